@@ -1,0 +1,1 @@
+"""Turn transcriptions of diplomatic letters into an annotated reading edition."""

@@ -1,0 +1,1 @@
+"""Frozen records of the edition: no reading of files, no rendering."""
