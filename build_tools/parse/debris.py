@@ -1,0 +1,53 @@
+"""Artefacts: what a converter left in a transcription and no reader was meant to see.
+
+Matches: [bookmark: _Ref123456789]  [OLE_LINK1]  <!-- comment -->  {_Toc123456}  the object replacement character.
+Must not match: [sic]  [t]he  [1]  [original: English]  {x}.
+"""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.model.letter import Node, Run
+from build_tools.model.witness import Span
+
+ARTEFACT = re.compile(
+    r"(?P<bookmark>\[(?:bookmark|anchor)\s?:\s?[^\]\[\n]{1,80}\]"
+    r"|[\[{]#?(?:OLE_LINK\d{1,4}|_(?:Hlk|Toc|Ref|Hlt|GoBack|MON)_?\d{0,12})[\]}])"
+    r"|(?P<comment><!--[^\n]{0,400}?-->)"
+    r"|(?P<object>\ufffc)"
+)
+
+
+def reason(match: re.Match[str]) -> str:
+    """Name of the kind of artefact that was found."""
+    return str(match.lastgroup)
+
+
+def cut(runs: tuple[Run, ...], nodes: tuple[Node, ...]) -> tuple[list[Run], list[Node]]:
+    """Take artefacts out of text runs; both results tile the same characters as before."""
+    made_runs: list[Run] = []
+    found: dict[Span, list[Node]] = {}
+    for run in runs:
+        if run.kind != "text" or not any(sign in run.text for sign in ("[", "{", "<!--", "\ufffc")):
+            made_runs.append(run)
+            continue
+        at = 0
+        tiles: list[Node] = []
+        for match in ARTEFACT.finditer(run.text):
+            tiles += _text_tile(made_runs, run, at, match.start())
+            place = Span(run.span.start + match.start(), run.span.start + match.end())
+            tiles.append(Node(place, "artefact", reason(match)))
+            at = match.end()
+        tiles += _text_tile(made_runs, run, at, len(run.text))
+        found[run.span] = tiles
+    made_nodes = [tile for node in nodes for tile in (found.get(node.span, [node]) if node.kind == "text" else [node])]
+    return made_runs, made_nodes
+
+
+def _text_tile(runs: list[Run], run: Run, start: int, end: int) -> list[Node]:
+    if start == end:
+        return []
+    span = Span(run.span.start + start, run.span.start + end)
+    runs.append(run._replace(span=span, text=run.text[start:end]))
+    return [Node(span, "text")]

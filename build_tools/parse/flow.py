@@ -1,0 +1,88 @@
+"""Which units are the letter's text, which are notes, and where pages show that they end."""
+
+from __future__ import annotations
+
+from build_tools.parse.shape import core, open_brackets
+from build_tools.parse.unit import Unit
+
+
+def divide(units: list[Unit]) -> tuple[list[Unit], list[Unit], list[int]]:
+    """Part the running text from the notes.
+
+    Returns the units of the text and of the notes, each in the order of the witness, and the places at which blocks of
+    notes, page numbers and running heads show that a page begins. Notes that run on are put together: over a blank line,
+    and over a page, where the rest stands at the head of the next page's notes.
+    """
+    body: list[Unit] = []
+    notes: list[Unit] = []
+    breaks: list[int] = []
+    group = 0
+    in_notes = False
+    for index, unit in enumerate(units):
+        if unit.page_before:
+            breaks.append(unit.start)
+        if unit.kind == "note":
+            unit.group = group
+            notes.append(unit)
+            in_notes = True
+            continue
+        if notes and _runs_on(units, index, body, notes[-1], in_notes):
+            notes[-1].join(unit)
+            continue
+        if in_notes:
+            breaks.append(unit.start)
+            group += 1
+            in_notes = False
+        body.append(unit)
+    return body, notes, sorted(set(breaks))
+
+
+def _runs_on(units: list[Unit], index: int, body: list[Unit], note: Unit, in_notes: bool) -> bool:
+    """True where a unit without a label goes on with the note before it."""
+    unit = units[index]
+    if unit.kind not in ("text", "item"):
+        return False
+    if in_notes and unit.indented and note.indented is False and unit.plain and not body_open(body):
+        return note.label != "" and unit.single_lines == 1 and unit.shape.words > 1
+    if not unit.shape.begins_lower or is_finished_note(note):
+        return False
+    if body_open(body):
+        return False
+    if in_notes:
+        return True
+    # The rest of a note at the head of the next page's notes: right before a label.
+    return index + 1 < len(units) and units[index + 1].kind == "note"
+
+
+def body_open(body: list[Unit]) -> bool:
+    """True where the last unit of the text so far is prose whose sentence is not finished."""
+    return bool(body) and body[-1].kind in ("text", "item") and body[-1].shape.prose and not body[-1].shape.stopped
+
+
+def is_finished_note(note: Unit) -> bool:
+    return note.shape.stopped or core(note.plain).endswith((".html", ".htm", ".pdf", "/"))
+
+
+def goes_on(before: Unit, after: Unit) -> bool:
+    """True where the sentence of one unit goes on in the next: a page end or a line end has cut it.
+
+    Joins: a small letter after an open sentence; any letter after a word that cannot end one ("the", "of"), a hyphen or
+    an open bracket; a capital after long open prose without a comma. Must not join: items of a list that end with
+    "; and", clauses of a resolution that end with a comma and begin with a capital, headings.
+    """
+    if after.kind != "text" or before.kind == "heading" or not before.plain or not after.plain:
+        return False
+    first, second = before.shape, after.shape
+    listed = core(before.plain).endswith(("; and", "; or", ", and", ", or")) and before.kind == "item"
+    if first.stopped or listed:
+        return False
+    if second.begins_lower:
+        return first.prose or first.open_ended or first.words > 8
+    if first.open_ended:
+        return first.prose or first.words > 8
+    opened = open_brackets(before.plain)
+    if first.comma:
+        return opened and first.prose and second.prose
+    if before.kind == "item":
+        return False
+    return first.prose and first.words >= 20 and second.prose and (opened or second.finished)
