@@ -9,7 +9,12 @@ class EditionError(Exception):
 
 
 class SourceError(EditionError):
-    """A file cannot be read as text: its message names the file and, where there is one, the line and the byte."""
+    """A file cannot be read as text; shown as `path:line:column: message`, as far as there is a place."""
+
+    def __init__(self, path: str, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        self.path, self.message, self.line, self.column = path, message, line, column
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {message}")
 
 
 class UsageError(EditionError):

@@ -27,31 +27,27 @@ def read_witness(path: Path, name: str | None = None) -> tuple[Witness, tuple[Fi
     try:
         data = path.read_bytes()
     except IsADirectoryError:
-        raise SourceError(f"{name}: this is a folder; name a file") from None
+        raise SourceError(name, "this is a folder; name a file") from None
     except OSError as error:
-        raise SourceError(f"{name}: cannot be read ({error.strerror or error})") from None
+        raise SourceError(name, f"cannot be read ({error.strerror or error})") from None
     return decode_witness(data, name)
 
 
 def decode_witness(data: bytes, name: str) -> tuple[Witness, tuple[Finding, ...]]:
     """Decode the bytes of a transcription; raises and reports like `read_witness`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(data) > 3 and data[:4].count(0) >= 2):
-        raise SourceError(f"{name}: this is UTF-16 or UTF-32 text; save it as UTF-8")
+        raise SourceError(name, "this is UTF-16 or UTF-32 text; save it as UTF-8")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\n|\r", data[: error.start])) + 1
-        raise SourceError(
-            f"{name}:{line}: not UTF-8 at byte {error.start + 1} of the file (0x{data[error.start]:02x}); "
-            "save the file as UTF-8"
-        ) from None
+        message = f"not UTF-8 at byte {error.start + 1} of the file (0x{data[error.start]:02x}); save the file as UTF-8"
+        raise SourceError(name, message, line=line) from None
     witness = Witness(name=name, text=text.removeprefix("\ufeff"), sha256=hashlib.sha256(data).hexdigest())
     if control := _CONTROLS.search(witness.text):
         line, column = witness.place(control.start())
-        raise SourceError(
-            f"{name}:{line}:{column}: control character U+{ord(control[0]):04X}, which no page can hold; "
-            "remove it in a new transcription"
-        )
+        message = f"control character U+{ord(control[0]):04X}, which no page can hold; remove it in a new transcription"
+        raise SourceError(name, message, line=line, column=column)
     findings = []
     if not witness.text.strip():
         findings.append(Finding(rule="witness-empty", path=name, message="the file holds no text; is it the right one?"))

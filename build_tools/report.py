@@ -15,6 +15,7 @@ Severity = Literal["error", "warning", "info"]
 SEVERITIES: dict[str, Severity] = {
     # witnesses
     "witness-empty": "error",
+    "witness-unreadable": "error",
     "witness-digest": "error",
     "witness-undeclared": "error",
     "witness-missing": "error",
@@ -40,6 +41,14 @@ SEVERITIES: dict[str, Severity] = {
     "data-unreadable": "error",
     "data-invalid": "error",
     "declaration-differs": "warning",
+    "id-gone": "warning",
+    "letter-exists": "error",
+    # the bibliography
+    "authority-invalid": "error",
+    "authority-duplicate": "error",
+    "authority-unknown-field": "warning",
+    "authority-stray-text": "warning",
+    "authority-no-description": "warning",
     # renderings against the witness
     "text-differs": "error",
     "text-missing": "error",

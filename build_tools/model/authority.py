@@ -35,6 +35,7 @@ class Authority:
     body: str
     """The organ, court, State or house that issued it."""
     title: str
+    """Its own title; empty where it has none or none was seen. A name that the editors give it is a `short_title`."""
     short_title: str
     names: tuple[str, ...]
     """Other titles, nicknames and abbreviations by which a text may call it."""
@@ -62,3 +63,24 @@ class Authority:
     path: str
     line: int
     """Where the record stands, for messages."""
+    author: tuple[str, ...] = ()
+    """Persons who wrote it, as their names are printed: Juan E. Méndez."""
+    editor: tuple[str, ...] = ()
+    """Persons who edited a book."""
+    case_title: str = ""
+    """The court's full name of the case, the parties in brackets behind it; empty where it is no longer than `case`."""
+    phase: str = ""
+    """Stage or object of the proceedings: Provisional Measures; merits."""
+    chamber: str = ""
+    """The formation of the court that decided: Grand Chamber."""
+    reference: str = ""
+    """Its number outside the UN's symbols: HUDOC 001-155353; United Nations, Treaty Series, vol. 660, No. 9464."""
+    place: str = ""
+    """Where a treaty was adopted or a book published."""
+    publisher: str = ""
+    date_note: str = ""
+    """What the date is a date of, where that needs saying: of the covering letter."""
+    date_inferred: bool = False
+    """True where the date is the editors' inference; a reference prints it in square brackets."""
+    sources: tuple[str, ...] = ()
+    """Addresses at which the facts of the record were seen; none of them is cited by a letter as such."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.model.letter import Kind, Letter
@@ -71,6 +71,10 @@ class Declaration:
     """What is known of the rights in the letter."""
     lines: dict[str, int]
     """For messages: the line of each field of the file, by name."""
+    remarks: tuple[str, ...] = ()
+    """Short editorial facts shown in the head of the letter's page: what it encloses, answers, or lacks."""
+    differs: dict[str, str] = field(default_factory=dict)
+    """Why a field is declared otherwise than the transcription shows it, by name of the field; shown to readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,212 @@
+"""The reading copy: the words of a block or note without markup, in plain characters, and the way back to the witness.
+
+Recognition works on this copy and publishes on the witness. No word is altered: signs that print alike become one
+(hyphens, quotation marks, spaces), invisible ones go, white space is single.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from build_tools.model.letter import Block, Letter, Note, Run
+from build_tools.model.witness import Span
+
+# Each stands for one character, so positions stay; what is taken away or joined is handled piece by piece.
+_ALIKE = {
+    "-": "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d",
+    "'": "‘’ʼ′",
+    '"': "“”„″",
+    " ": "\t\n\r\u00a0\u2007\u2009\u202f",
+}
+_PLAIN = str.maketrans({other: plain for plain, others in _ALIKE.items() for other in others})
+_ODD = re.compile("[" + "".join(_ALIKE.values()) + "]")
+# soft hyphen, zero-width signs, joiners, direction marks; white space behind white space
+_GONE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+|(?<= ) +")
+
+
+class Piece(NamedTuple):
+    """A stretch of the copy that stands in one stretch of the witness."""
+
+    at: int
+    raw: int
+    length: int
+    glued: bool
+    """True where only markup, or one line end, stands between this piece and the one before."""
+
+
+class Linked(NamedTuple):
+    """Words on which the witness puts a link."""
+
+    start: int
+    end: int
+    target: str
+
+
+class Called(NamedTuple):
+    """A call of a note between two characters of the copy."""
+
+    at: int
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One block or note, to be read for citations. Positions are of `text` unless they are spans."""
+
+    letter: Letter
+    within: str
+    """Id of the block, or "note LABEL"."""
+    unit: Block | Note
+    text: str
+    lower: str
+    """`text` in small letters, of the same length."""
+    pieces: tuple[Piece, ...]
+    calls: tuple[Called, ...]
+    italics: tuple[tuple[int, int], ...]
+    links: tuple[Linked, ...]
+
+    @property
+    def is_note(self) -> bool:
+        return isinstance(self.unit, Note)
+
+    def raw(self, at: int) -> int:
+        """The position in the witness of a character of the copy."""
+        index = max(bisect_right(self.pieces, at, key=lambda piece: piece.at) - 1, 0)
+        piece = self.pieces[index]
+        return piece.raw + min(at - piece.at, piece.length)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The spans of the witness that hold a stretch of the copy, in order."""
+        spans: list[Span] = []
+        index = max(bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1, 0)
+        for piece in self.pieces[index:]:
+            if piece.at >= end:
+                break
+            first, last = max(start, piece.at), min(end, piece.at + piece.length)
+            if first >= last:
+                continue
+            span = Span(piece.raw + first - piece.at, piece.raw + last - piece.at)
+            if spans and piece.glued and first == piece.at:
+                span = Span(spans.pop().start, span.end)
+            spans.append(span)
+        return tuple(spans)
+
+    def printed(self, start: int, end: int) -> str:
+        """The witness's own characters, markup between them included, white space made single spaces."""
+        spans = self.spans(start, end)
+        return " ".join(" ".join(self.letter.witness.slice(span) for span in spans).split())
+
+    def words(self, start: int, end: int) -> str:
+        """A stretch as a reader reads it: the witness's own signs, markup gone."""
+        parts: list[str] = []
+        behind = start
+        index = max(bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1, 0)
+        for piece in self.pieces[index:]:
+            if piece.at >= end:
+                break
+            first, last = max(start, piece.at), min(end, piece.at + piece.length)
+            if first >= last:
+                continue
+            if parts and first > behind:  # a join is one space of the copy that the witness does not have
+                parts.append(" ")
+            raw = piece.raw + first - piece.at
+            parts.append(self.letter.witness.text[raw : raw + last - first])
+            behind = last
+        return " ".join("".join(parts).split())
+
+
+def readings(letter: Letter) -> tuple[Reading, ...]:
+    """The copies of all blocks in reading order, then of all notes in the order of the witness."""
+    blocks = tuple(_reading(letter, block.id, block) for block in letter.blocks)
+    return blocks + tuple(_reading(letter, f"note {note.label}", note) for note in letter.notes)
+
+
+def _reading(letter: Letter, within: str, unit: Block | Note) -> Reading:
+    raw_text = letter.witness.text
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    calls: list[Called] = []
+    italics: list[tuple[int, int]] = []
+    links: list[Linked] = []
+    at = 0
+    glued = True
+    for run in unit.runs:
+        if run.kind == "call":
+            calls.append(Called(at, run.text, run.span))
+            glued = False
+            continue
+        if run.kind != "text":
+            gap = raw_text[run.span.start : run.span.end]
+            glued = glued and not gap.strip() and gap.count("\n") <= 1
+            if run.text and parts and not parts[-1].endswith(" "):
+                parts.append(" ")
+                at += 1
+            continue
+        begin = at
+        for text, raw in _plain(run, after_space=not parts or parts[-1].endswith(" ")):
+            pieces.append(Piece(at, raw, len(text), glued))
+            parts.append(text)
+            at += len(text)
+            glued = True
+        _mark(run, begin, at, italics, links)
+    text = "".join(parts)
+    return Reading(
+        letter=letter,
+        within=within,
+        unit=unit,
+        text=text,
+        lower=small(text),
+        pieces=tuple(pieces) or (Piece(0, unit.spans[0].start if unit.spans else 0, 0, False),),
+        calls=tuple(calls),
+        italics=tuple(italics),
+        links=tuple(links),
+    )
+
+
+def _plain(run: Run, *, after_space: bool) -> Iterator[tuple[str, int]]:
+    """The stretches of a run that are kept, in plain characters, each with its place in the witness."""
+    text = plain(run.text)
+    start = run.span.start
+    skip = len(text) - len(text.lstrip(" ")) if after_space else 0
+    if not skip and "  " not in text and text.isascii():
+        yield text, start
+        return
+    last = skip
+    for gone in _GONE.finditer(text, skip):
+        if gone.start() > last:
+            yield text[last : gone.start()], start + last
+        last = gone.end()
+    if last < len(text):
+        yield text[last:], start + last
+
+
+def _mark(run: Run, begin: int, end: int, italics: list[tuple[int, int]], links: list[Linked]) -> None:
+    if begin == end:
+        return
+    for mark in run.marks:
+        if mark.name == "em":
+            if italics and italics[-1][1] == begin:
+                italics[-1] = (italics[-1][0], end)
+            else:
+                italics.append((begin, end))
+        elif mark.name == "link":
+            if links and links[-1].end == begin and links[-1].target == mark.target:
+                links[-1] = Linked(links[-1].start, end, mark.target)
+            else:
+                links.append(Linked(begin, end, mark.target))
+
+
+def plain(text: str) -> str:
+    """Write signs that print alike as one: plain hyphens, straight quotation marks, plain spaces; same length."""
+    return text.translate(_PLAIN) if _ODD.search(text) else text
+
+
+def small(text: str) -> str:
+    """Small letters, character by character: a capital with a dot above has two code points in small letters."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

@@ -1,0 +1,197 @@
+"""The command `edition`: arguments in, report and exit status out. Nothing is decided here."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from build_tools import pipeline
+from build_tools.errors import EditionError, SourceError
+from build_tools.model.edition import Edition
+from build_tools.render import inspection
+from build_tools.report import Finding, has_errors, in_order
+
+OK, FINDINGS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns 0 for nothing of severity error, 1 for findings of severity error, 2 for wrong usage or an
+    input that cannot be read."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a file name may hold bytes that are no text
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except EditionError as error:
+        _tell(str(error))
+        return USAGE
+    except BrokenPipeError:  # the reader of our output has gone, as `| head` does
+        sys.stderr.close()
+        return OK
+    except KeyboardInterrupt:
+        _tell("stopped")
+        return USAGE
+    except OSError as error:
+        _tell(f"{error.filename or 'the file system'}: {error.strerror or error}")
+        return USAGE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="edition",
+        description="Build, check and inspect an annotated reading edition of letters.",
+        epilog="example: edition build",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], text: str, example: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", epilog=f"example: {example}")
+        made.set_defaults(command=command)
+        return made
+
+    build = add("build", _build, "make the whole edition and prove it", "edition build --site-dir site")
+    build.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR", help="where to (default: site)")
+    convert = add("convert", _convert, "write the letters as Markdown files, for people", "edition convert --out build/markdown")
+    convert.add_argument("--out", type=Path, default=Path("build/markdown"), metavar="DIR", help="where to (default: build/markdown)")
+    check = add("check", _check, "list every finding; writes nothing", "edition check --format json")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    inspect = add(
+        "inspect",
+        _inspect,
+        "show what the tool understands of any transcription",
+        "edition inspect --format json letter.txt   (before a name that begins with a dash put -- )",
+    )
+    inspect.add_argument("files", nargs="+", metavar="FILE", help="a transcription; any number, in any folder")
+    inspect.add_argument("--format", choices=("text", "json"), default="text", help="json: one object a file, one file a line")
+    inspect.add_argument("--alone", action="store_true", help="leave out what the edition in this folder knows of it")
+    serve = add("serve", _serve, "preview the edition while you edit it", "edition serve --port 8000")
+    serve.add_argument("--port", type=int, default=8000, help="default: 8000")
+    bundle = add("bundle", _bundle, "make files to carry away, in dist/", "edition bundle zip")
+    bundle.add_argument("kinds", nargs="*", metavar="KIND", help="one or more of those that --help lists below")
+    bundle.add_argument("--all", action="store_true", help="every kind")
+    bundle.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR", help="where the site is built (default: site)")
+    new = add("new", _new, "start a new letter from a transcription", "edition new letter ~/received/scan.txt")
+    new.add_argument("what", choices=("letter",), help="what to start")
+    new.add_argument("file", type=Path, metavar="FILE", help="the transcription")
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from build_tools.web.publish import publish  # the site generator is slow to load and only needed here
+
+    prepared = _prepared()
+    findings = list(prepared.findings)
+    if prepared.publishable:
+        _progress("building the site")
+        pipeline.keep_ids(prepared)
+        findings += publish(prepared.edition, prepared.html, options.site_dir)
+    status = _report(findings)
+    if status == OK:
+        _progress(f"built: open {options.site_dir / 'index.html'}")
+    else:
+        _tell(f"nothing was published; {options.site_dir} is as it was")
+    return status
+
+
+def _convert(options: argparse.Namespace) -> int:
+    prepared = _prepared()
+    if prepared.publishable:
+        options.out.mkdir(parents=True, exist_ok=True)
+        for letter_id, text in prepared.markdown.items():
+            (options.out / f"{letter_id}.md").write_text(text, encoding="utf-8", newline="\n")
+    return _report(prepared.findings)
+
+
+def _check(options: argparse.Namespace) -> int:
+    findings = in_order(_prepared().findings)
+    if options.format == "json":
+        print(json.dumps([inspection.finding(each) | {"path": each.path} for each in findings], ensure_ascii=False, indent=1))
+    else:
+        for each in findings:
+            print(each)
+    return FINDINGS if has_errors(findings) else OK
+
+
+def _inspect(options: argparse.Namespace) -> int:
+    knowledge = None if options.alone else pipeline.knowledge_of(Path())
+    status = OK
+    for name in options.files:
+        try:
+            draft = pipeline.understand(Path(name), name, knowledge)
+        except SourceError as error:
+            _tell(str(error))
+            status = USAGE
+            continue
+        assert draft.letter is not None
+        assert draft.account is not None
+        findings = in_order(draft.findings)
+        seen = inspection.inspection(draft.letter, draft.account.as_json(), draft.citations_json(), findings)
+        if options.format == "json":
+            print(json.dumps(seen, ensure_ascii=False))
+        else:
+            print(inspection.as_text(seen))
+        status = max(status, FINDINGS if has_errors(findings) else OK)
+    return status
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from build_tools.web.serve import serve
+
+    pipeline.require_edition(Path())
+    return serve(Path().resolve(), options.port)
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    from build_tools.bundle import BUNDLES, make
+
+    unknown = [kind for kind in options.kinds if kind not in BUNDLES]
+    if unknown or not (options.kinds or options.all):
+        _tell(f"{'unknown kind: ' + ', '.join(unknown) if unknown else 'name a kind or --all'}; there are: {', '.join(BUNDLES)}")
+        return USAGE
+    status = _build(options)
+    if status != OK:
+        return status
+    edition: Edition = _prepared().edition
+    for path in make(edition, tuple(BUNDLES) if options.all else options.kinds, options.site_dir.resolve(), Path("dist")):
+        _progress(f"made {path}")
+    return OK
+
+
+def _new(options: argparse.Namespace) -> int:
+    from build_tools.declare import new_letter
+
+    pipeline.require_edition(Path())
+    draft = pipeline.understand(options.file, str(options.file))
+    assert draft.letter is not None
+    written, findings = new_letter(Path(), options.file, draft.letter)
+    for path in written:
+        print(path)
+    return _report(findings)
+
+
+def _prepared() -> pipeline.Prepared:
+    root = Path().resolve()
+    return pipeline.prepare(root, progress=_progress)
+
+
+def _report(findings: Iterable[Finding]) -> int:
+    """Tell findings on standard error and turn them into the exit status."""
+    ordered = in_order(findings)
+    for each in ordered:
+        _tell(str(each), plain=True)
+    return FINDINGS if has_errors(ordered) else OK
+
+
+def _tell(text: str, *, plain: bool = False) -> None:
+    print(text if plain else f"edition: {text}", file=sys.stderr)
+
+
+def _progress(text: str) -> None:
+    """Say what is being done, in a terminal only."""
+    if sys.stderr.isatty():
+        print(text, file=sys.stderr)

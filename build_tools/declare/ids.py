@@ -1,0 +1,165 @@
+"""Give the blocks and notes of a letter the ids that they keep from one transcription to the next."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from build_tools.declare.registry import Entry, Registry
+from build_tools.model.edition import Gone
+from build_tools.model.letter import Block, Call, Letter, Note
+from build_tools.report import Finding
+
+WORDS = 8
+"""An id stands for so many first words of its block or note."""
+_LONGEST = 160  # a "word" of a damaged file may be megabytes long
+
+_Key = tuple[str, str]
+"""Group (p, h, m, or a note's label) and first words: what makes a block or note the same as before."""
+
+_Grouped = tuple[str, Entry]
+"""A recorded id with its group."""
+
+
+class Lasting(NamedTuple):
+    """A letter with its lasting ids."""
+
+    letter: Letter
+    gone: tuple[Gone, ...]
+    """Ids whose words this transcription no longer has."""
+    minted: tuple[str, ...]
+    """Ids given for the first time, in the order of reading."""
+    registry: Registry
+    """What to keep for the next time."""
+    findings: tuple[Finding, ...]
+
+
+def lasting(letter: Letter, registry: Registry) -> Lasting:
+    """Give every block and note the id that its first words had before, or a new one that none ever had.
+
+    Words are matched in order, so that a paragraph put in moves no id, and equal first words are told apart by their
+    order; words found at another place keep their id; an id that was gone comes back with its words. The same letter
+    and register always give the same ids. Reports ids-minted, id-gone.
+    """
+    recorded = Counter(entry.id for part in (registry.blocks, registry.notes, registry.gone) for entry in part)
+    used = set(recorded)
+    block_keys = [(_letters_of(block.id), first_words(block.text)) for block in letter.blocks]
+    note_keys = [(_base_of(note.label), first_words(note.text)) for note in letter.notes]
+    returning = [(_group(entry.id, note_keys), entry) for entry in registry.gone]
+    kept_blocks = _kept([(_letters_of(entry.id), entry) for entry in registry.blocks], returning, block_keys)
+    kept_notes = _kept([(_group(entry.id, note_keys), entry) for entry in registry.notes], returning, note_keys)
+    block_ids = [kept or _next_number(group, used) for kept, (group, _) in zip(kept_blocks, block_keys, strict=True)]
+    note_ids = [kept or _note_id(note, used) for kept, note in zip(kept_notes, letter.notes, strict=True)]
+    blocks = tuple(Entry(id=name, words=words) for name, (_, words) in zip(block_ids, block_keys, strict=True))
+    notes = tuple(Entry(id=name, words=words) for name, (_, words) in zip(note_ids, note_keys, strict=True))
+    present = {*block_ids, *note_ids}
+    left = [entry for entry in (*registry.blocks, *registry.notes) if entry.id not in present]
+    gone = (*(entry for entry in registry.gone if entry.id not in present), *left)
+    minted = tuple(name for name in (*block_ids, *note_ids) if name not in recorded)
+    return Lasting(
+        _renamed(letter, block_ids, note_ids),
+        tuple(Gone(id=entry.id, words=entry.words) for entry in gone),
+        minted,
+        Registry(path=registry.path, blocks=blocks, notes=notes, gone=gone),
+        _findings(registry.path, minted, left),
+    )
+
+
+def first_words(text: str) -> str:
+    """The words that an id stands for: the first eight, or all where there are fewer, one space between them."""
+    return " ".join(text.split(maxsplit=WORDS)[:WORDS])[:_LONGEST]
+
+
+def _kept(before: Sequence[_Grouped], returning: Iterable[_Grouped], now: Sequence[_Key]) -> list[str]:
+    """For each key of now the id that it keeps, or an empty string."""
+    kept = [""] * len(now)
+    keys = [(group, entry.words) for group, entry in before]
+    matcher = SequenceMatcher(None, keys, now, autojunk=False)
+    matched: set[int] = set()
+    for start_before, start_now, size in matcher.get_matching_blocks():
+        for step in range(size):
+            kept[start_now + step] = before[start_before + step][1].id
+            matched.add(start_before + step)
+    # What stands at another place than before, and what comes back, are the same words all the same.
+    waiting: dict[_Key, deque[str]] = defaultdict(deque)
+    for index, (group, entry) in enumerate(before):
+        if index not in matched:
+            waiting[group, entry.words].append(entry.id)
+    for group, entry in returning:
+        waiting[group, entry.words].append(entry.id)
+    for index, key in enumerate(now):
+        if not kept[index] and waiting[key]:
+            kept[index] = waiting[key].popleft()
+    return kept
+
+
+def _letters_of(block_id: str) -> str:
+    return block_id.rstrip("0123456789")
+
+
+def _base_of(label: str) -> str:
+    """The anchor of the first note of a label: fn-13; characters outside A-Z a-z 0-9 . - as uXXXX."""
+    return "fn-" + re.sub(r"[^A-Za-z0-9.-]", lambda match: f"u{ord(match[0]):04X}", label)
+
+
+def _group(recorded_id: str, note_keys: Sequence[_Key]) -> str:
+    """The group of a recorded id: its letters; of a note the anchor of its label, without the count of equal labels."""
+    if not recorded_id.startswith("fn-"):
+        return _letters_of(recorded_id)
+    # fn-1.2 is the second note of label 1, or the first of a label 1.2: the labels of the letter tell which.
+    bases = {base for base, _ in note_keys}
+    stem, _, count = recorded_id.rpartition(".")
+    return stem if count.isdecimal() and stem and recorded_id not in bases else recorded_id
+
+
+def _next_number(group: str, used: set[str]) -> str:
+    """The number after the highest that the group ever had."""
+    numbers = [int(name[len(group) :]) for name in used if _letters_of(name) == group and name != group]
+    name = f"{group}{max(numbers, default=0) + 1}"
+    used.add(name)
+    return name
+
+
+def _note_id(note: Note, used: set[str]) -> str:
+    name, count = note.id, 2
+    while name in used:
+        name = f"{_base_of(note.label)}.{count}"
+        count += 1
+    used.add(name)
+    return name
+
+
+def _renamed(letter: Letter, block_ids: Sequence[str], note_ids: Sequence[str]) -> Letter:
+    new_id = {block.id: name for block, name in zip(letter.blocks, block_ids, strict=True)}
+
+    def renamed(call: Call) -> Call:
+        return replace(call, within=new_id.get(call.within, call.within))
+
+    blocks: tuple[Block, ...] = tuple(replace(block, id=new_id[block.id]) for block in letter.blocks)
+    notes = tuple(
+        replace(note, id=name, calls=tuple(map(renamed, note.calls)))
+        for note, name in zip(letter.notes, note_ids, strict=True)
+    )
+    return replace(letter, blocks=blocks, notes=notes)
+
+
+def _findings(path: str, minted: Sequence[str], left: Iterable[Entry]) -> tuple[Finding, ...]:
+    findings = [
+        Finding(
+            rule="id-gone",
+            message=f"{entry.id}: the transcription no longer has “{entry.words}”. Its anchor stays, empty; "
+            "if the words were only corrected, correct them here and the id stays with them",
+            path=path,
+        )
+        for entry in left
+    ]
+    if minted:
+        named = ", ".join(minted[:10]) + (f" and {len(minted) - 10} more" if len(minted) > 10 else "")
+        what = "id is" if len(minted) == 1 else "ids are"
+        message = f"{len(minted)} {what} new: {named}. Keep this file with the letter"
+        findings.append(Finding(rule="ids-minted", message=message, path=path))
+    return tuple(findings)

@@ -1,0 +1,244 @@
+"""The stages in order: the only module that knows them all.
+
+files -> Witness -> Letter -> account -> lasting ids -> Edition -> renderings -> proofs. What follows (the site, the
+bundles) takes the Edition and its renderings from here.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from build_tools.declare import (
+    Registry,
+    differences,
+    lasting,
+    load_declarations,
+    load_identity,
+    load_ids,
+    write_ids,
+)
+from build_tools.errors import SourceError, UsageError
+from build_tools.fidelity.account import Account, account
+from build_tools.fidelity.compare import compare_html, compare_markdown
+from build_tools.model.edition import Declaration, Edition, EditionLetter
+from build_tools.model.letter import Letter
+from build_tools.model.witness import Witness
+from build_tools.parse import parse
+from build_tools.read import read_witness
+from build_tools.render.html import article
+from build_tools.render.markdown import markdown
+from build_tools.report import Finding, has_errors, in_order
+
+WITNESSES = Path("docs/letters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One letter on its way through the stages; what a later stage makes is None before it."""
+
+    path: Path
+    name: str
+    """What messages call the file."""
+    declaration: Declaration | None = None
+    root: Path | None = None
+    """The edition's folder; None for a file that is looked at alone."""
+    witness: Witness | None = None
+    letter: Letter | None = None
+    account: Account | None = None
+    registry: Registry | None = None
+    """The ids to keep, with those minted now."""
+    declared: EditionLetter | None = None
+    html: str = ""
+    markdown: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    def with_findings(self, *findings: Finding) -> Draft:
+        return replace(self, findings=self.findings + findings)
+
+
+Stage = Callable[[Draft], Draft]
+
+
+def _read(draft: Draft) -> Draft:
+    witness, findings = read_witness(draft.path, draft.name)
+    return replace(draft, witness=witness).with_findings(*findings)
+
+
+def _parse(draft: Draft) -> Draft:
+    assert draft.witness is not None
+    letter, findings = parse(draft.witness)
+    return replace(draft, letter=letter).with_findings(*findings)
+
+
+def _account(draft: Draft) -> Draft:
+    assert draft.letter is not None
+    made, findings = account(draft.letter)
+    return replace(draft, account=made).with_findings(*findings)
+
+
+def _compare_declaration(draft: Draft) -> Draft:
+    assert draft.letter is not None
+    assert draft.declaration is not None
+    return draft.with_findings(*differences(draft.declaration, draft.letter))
+
+
+def _keep_ids(draft: Draft) -> Draft:
+    assert draft.letter is not None
+    assert draft.declaration is not None
+    assert draft.root is not None
+    registry, findings = load_ids(draft.root, draft.declaration.id)
+    kept = lasting(draft.letter, registry)
+    declared = EditionLetter(
+        id=draft.declaration.id, letter=kept.letter, declaration=draft.declaration, gone=kept.gone
+    )
+    made = replace(draft, letter=kept.letter, registry=kept.registry, declared=declared)
+    return made.with_findings(*findings, *kept.findings)
+
+
+def _render(draft: Draft) -> Draft:
+    assert draft.declared is not None
+    return replace(draft, html=article(draft.declared), markdown=markdown(draft.declared))
+
+
+def _prove(draft: Draft) -> Draft:
+    assert draft.letter is not None
+    staged = compare_html(draft.html, draft.letter, draft.name)
+    for_people = compare_markdown(draft.markdown, draft.letter, draft.name)
+    return draft.with_findings(*staged, *for_people)
+
+
+# What any transcription goes through, alone in an empty folder too.
+UNDERSTANDING: tuple[Stage, ...] = (
+    _read,  # first of all: every position refers to the text as it was decoded
+    _parse,  # before the account, which checks the parser and not itself
+    _account,
+)
+
+# What a declared letter of an edition goes through.
+STAGES: tuple[Stage, ...] = (
+    *UNDERSTANDING,
+    _compare_declaration,  # before the ids, which are the edition's and change what the parser saw
+    _keep_ids,  # before rendering, so that no page ever shows an id that does not last
+    _render,
+    _prove,  # after rendering and before anything is written: what fails is never published
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An edition with the texts of its letters, proved."""
+
+    edition: Edition
+    html: Mapping[str, str]
+    """The article of each letter, by id."""
+    markdown: Mapping[str, str]
+    """Each letter as Markdown for people, by id."""
+    registries: tuple[Registry, ...]
+    """The ids to keep."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.edition.findings
+
+    @property
+    def publishable(self) -> bool:
+        """True where nothing of severity error was found."""
+        return not has_errors(self.edition.findings)
+
+
+def run(stages: tuple[Stage, ...], draft: Draft) -> Draft:
+    """Send a letter through stages, in order. Raises SourceError where its file cannot be read."""
+    for stage in stages:
+        draft = stage(draft)
+    return draft
+
+
+def understand(path: Path, name: str, knowledge: Knowledge | None = None) -> Draft:
+    """What the tool understands of one transcription. Raises SourceError.
+
+    `knowledge` is what an edition knows (`knowledge_of`); without it everything comes from the file alone.
+    """
+    return run(UNDERSTANDING, Draft(path=path, name=name))
+
+
+def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> Prepared:
+    """Load an edition, render its letters and prove the renderings; all faults are findings of the edition.
+
+    `progress` is told what is being done. Raises UsageError where the folder is no edition.
+    """
+    require_edition(root)
+    identity, identity_findings = load_identity(root)
+    declarations, findings = load_declarations(root)
+    collected = [*identity_findings, *findings]
+    drafts: list[Draft] = []
+    for declaration in declarations:
+        name = (WITNESSES / f"{declaration.id}.txt").as_posix()
+        try:
+            draft = run(STAGES, Draft(path=root / name, name=name, declaration=declaration, root=root))
+        except SourceError as error:
+            collected.append(_unreadable(error))
+            continue
+        drafts.append(draft)
+        collected += draft.findings
+    commit, moment = revision(root)
+    edition = Edition(
+        root=root,
+        identity=identity,
+        letters=tuple(draft.declared for draft in drafts if draft.declared is not None),
+        commit=commit,
+        commit_date=datetime.fromtimestamp(moment, UTC).date().isoformat() if moment else "",
+        commit_time=moment,
+        findings=in_order(collected),
+    )
+    return Prepared(
+        edition=edition,
+        html={draft.declared.id: draft.html for draft in drafts if draft.declared is not None},
+        markdown={draft.declared.id: draft.markdown for draft in drafts if draft.declared is not None},
+        registries=tuple(draft.registry for draft in drafts if draft.registry is not None),
+    )
+
+
+def keep_ids(prepared: Prepared) -> tuple[Path, ...]:
+    """Write the registers of ids that have changed; returns their paths."""
+    root = prepared.edition.root
+    return tuple(path for registry in prepared.registries if (path := write_ids(root, registry)) is not None)
+
+
+def require_edition(root: Path) -> None:
+    """Raise UsageError where a folder holds no edition."""
+    if not is_edition(root):
+        raise UsageError("this folder is no edition (no annotations/edition.yml and docs/letters); run the command in one")
+
+
+def is_edition(root: Path) -> bool:
+    """True for a folder that holds an edition."""
+    return (root / "annotations" / "edition.yml").is_file() and (root / WITNESSES).is_dir()
+
+
+def revision(root: Path) -> tuple[str, int]:
+    """Abbreviated hash and time, in seconds of the Unix epoch, of the commit; empty and 0 outside a repository."""
+    try:
+        told = subprocess.run(  # noqa: S603 - fixed words, no shell
+            ["git", "-C", str(root), "log", "-1", "--format=%h %ct", "--abbrev=12"],  # noqa: S607
+            capture_output=True,
+            text=True,
+            check=True,
+            stdin=subprocess.DEVNULL,
+        ).stdout.split()
+    except (OSError, subprocess.CalledProcessError):
+        return "", 0
+    return (told[0], int(told[1])) if len(told) == 2 else ("", 0)
+
+
+def _unreadable(error: SourceError) -> Finding:
+    return Finding(
+        rule="witness-unreadable",
+        path=error.path,
+        line=error.line or 1,
+        column=error.column or 1,
+        message=error.message,
+    )

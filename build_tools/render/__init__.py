@@ -1,0 +1,1 @@
+"""Stage: an edited letter -> the text of one format."""

@@ -1,0 +1,127 @@
+"""Stage: an edited letter -> Markdown for people: headings, paragraphs, lists, `[^n]` notes, front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import yaml
+
+from build_tools.model.edition import Declaration, EditionLetter
+from build_tools.model.letter import Block, Note
+from build_tools.model.marking import Marking
+from build_tools.model.witness import Span
+from build_tools.render.layers import Layers
+from build_tools.render.markdown_inline import inline
+
+# libyaml writes the same and is five times as fast; PyYAML can be built without it
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_HASHES_AT_END = re.compile(r"\\?#(?=#*$)")
+
+
+def markdown(edited: EditionLetter, markings: Sequence[Marking] = ()) -> str:
+    """Render a letter as Markdown that CommonMark with footnotes reads.
+
+    Front matter holds what the editors declare; the body holds the witness's words and nothing else. Links: markings
+    with element a and an href, and addresses that the witness itself links. A note that nothing calls stands behind the
+    notes as a paragraph under a comment, since readers drop a definition without a reference. Ends with a line feed.
+    """
+    return _Page(edited, markings).write()
+
+
+class _Page:
+    def __init__(self, edited: EditionLetter, markings: Sequence[Marking]) -> None:
+        self.edited = edited
+        self.layers = Layers(edited.letter, markings)
+        self.defined = _reached(edited)
+        self.calls: dict[Span, str] = {
+            span: f"[^{_label(note)}]"
+            for span, (note, _) in edited.letter.call_ids().items()
+            if note.id in self.defined
+        }
+
+    def write(self) -> str:
+        body: list[str] = []
+        in_list = False
+        for block in self.edited.letter.blocks:
+            if not (source := self._block(block)):
+                continue
+            is_item = block.role == "item" and block.bullet != ""
+            body.append(("\n" if is_item and in_list else "\n\n") + source)
+            in_list = is_item
+        notes = self.edited.letter.notes
+        body += [f"\n\n{source}" for note in notes if note.id in self.defined for source in self._definition(note)]
+        body += [f"\n\n{source}" for note in notes if note.id not in self.defined for source in self._uncalled(note)]
+        return f"---\n{_front_matter(self.edited.declaration)}---{''.join(body)}\n"
+
+    def _block(self, block: Block) -> str:
+        if block.role == "heading":
+            source = self._inline(block, "<br>")
+            return f"{'#' * min(max(block.level, 1) + 1, 6)} {_HASHES_AT_END.sub(_escaped, source)}" if source else ""
+        if block.role == "item" and block.bullet:
+            source = self._inline(block, "  \n    ")
+            return f"- {source}" if source else ""
+        return self._inline(block)
+
+    def _definition(self, note: Note) -> Iterator[str]:
+        yield f"[^{_label(note)}]: {self._inline(note, '  ' + chr(10) + '    ')}".rstrip()
+
+    def _uncalled(self, note: Note) -> Iterator[str]:
+        # two hyphens would end the comment
+        label = _label(note).replace("-", "‐")
+        yield f"<!-- Note {label}: no call of this note was found in the text. -->"
+        if source := self._inline(note):
+            yield source
+
+    def _inline(self, unit: Block | Note, line_end: str = "  \n") -> str:
+        return inline(self.layers.leaves(unit.runs), self.layers.markings, self.calls, line_end)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "\\#"
+
+
+def _label(note: Note) -> str:
+    return note.id.removeprefix("fn-")
+
+
+def _reached(edited: EditionLetter) -> set[str]:
+    """Ids of the notes that a reader comes to from the text; notes that call only one another are not among them."""
+    called: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for note in edited.letter.notes:
+        for call in note.calls:
+            if call.within.startswith("note "):
+                called.setdefault(call.within.removeprefix("note "), []).append(note.id)
+            else:
+                waiting.append(note.id)
+    labels = {note.id: note.label for note in edited.letter.notes}
+    reached: set[str] = set()
+    while waiting:
+        if (here := waiting.pop()) not in reached:
+            reached.add(here)
+            waiting += called.get(labels[here], ())
+    return reached
+
+
+def _front_matter(declared: Declaration) -> str:
+    fields: dict[str, object] = {
+        "id": declared.id,
+        "title": declared.title,
+        "kind": declared.kind,
+        "date": declared.date,
+        "date_note": declared.date_note,
+        "place": declared.place,
+        "sender": [{"name": party.name, "office": party.office} for party in declared.sender],
+        "recipients": [{"name": party.name, "office": party.office} for party in declared.recipients],
+        "reference": declared.reference,
+        "symbol": declared.symbol,
+        "siglum": declared.siglum,
+        "language": declared.language,
+        "transcription": declared.transcription,
+        "provenance": declared.provenance,
+        "original": declared.original,
+        "rights": declared.rights,
+        "sha256": declared.sha256,
+    }
+    return str(yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))

@@ -1,0 +1,226 @@
+"""Leaves -> inline Markdown that every reader of CommonMark with footnotes gives back as the same characters.
+
+What CommonMark and Python-Markdown both know as an escape gets a backslash, all else an entity. Emphasis is written with
+asterisks where both see it open and close, else with a tag.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+from urllib.parse import quote
+
+from build_tools.model.marking import Marking
+from build_tools.model.witness import Span
+from build_tools.render.layers import Leaf
+
+# Characters that mean something anywhere in a line. An ampersand only where it could begin an entity, also together with
+# the next leaf. Must not match: "A & B".
+_ACTIVE = re.compile(r"[\\`*_\[\]{}<|~^\t\n\r\v\f]|&(?=#?\w*(?:;|$))")
+_BACKSLASH = frozenset("\\`*_[]{}")
+# What would begin a heading, a quotation, a list, a rule or underline, a definition or a box at the start of a line, or
+# vanish there. Must not match: a dash with a word behind it, a year, a figure with decimals.
+_LINE_START = re.compile(
+    r"^(?:(?P<backslash>[#>]|[-+](?=[ \t]|$)|-(?=[-\s]*$)|!(?=!!))"
+    r"|(?P<entity> |=(?==*\s*$)|:(?=[:\s])|\?(?=\?\?))"
+    r"|(?P<number>\d+)(?=[.)](?:[ \t]|$)))"
+)
+# An address that no reader decodes or changes between angle brackets.
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&#:;,+~@!$'()*_-]+")
+_IN_TARGET = re.compile(r"[\s<>()\\]")
+_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_STARS = {"em": "*", "strong": "**"}
+
+
+class _Element(NamedTuple):
+    name: Literal["em", "strong", "sup", "sub", "link", "address"]
+    target: str = ""
+    marking: int = -1
+
+
+class _Segment(NamedTuple):
+    source: str
+    path: tuple[_Element, ...]
+
+
+class _Tag(NamedTuple):
+    element: _Element
+    opens: bool
+    other: int
+    """Place of the other tag of the pair."""
+    outermost: bool
+    """For emphasis: no other emphasis is around it."""
+
+
+def inline(
+    leaves: Sequence[Leaf], markings: Sequence[Marking], calls: Mapping[Span, str], line_end: str = "  \n"
+) -> str:
+    """Write leaves as Markdown that can stand at the start of a block.
+
+    `markings`: those with element a and an href become links, all others are left out. `calls`: the footnote reference
+    of each call; a call without one is a superscript. `line_end` goes between lines that a reader sees. Empty where
+    there are no words.
+    """
+    segments: list[_Segment] = []
+    for leaf in leaves:
+        if leaf.kind == "text":
+            segments += _text(leaf, markings)
+        elif leaf.kind == "call":
+            reference = calls.get(leaf.span)
+            path = tuple(element for element in _path(leaf, markings) if reference is None or element.name != "sup")
+            if reference is None and not any(element.name == "sup" for element in path):
+                path = (*path, _Element("sup"))
+            segments.append(_Segment(reference or _escape(leaf.text), path))
+        else:
+            segments += [_Segment("\n" if leaf.kind == "break" else leaf.text, ())] if leaf.text else []
+        # "[^1](" would be a link and "[^1]:" a definition
+        if len(segments) > 1 and segments[-2].source.startswith("[^") and segments[-1].source[:1] in ("(", ":"):
+            source, path = segments[-1]
+            segments[-1] = _Segment(("\\(" if source[0] == "(" else "&#58;") + source[1:], path)
+    if any(segment.path for segment in segments):
+        _settle_gaps(segments)
+        source = "".join(_spelled(_tokens(segments)))
+    else:
+        source = "".join(segment.source for segment in segments)
+    lines = [_LINE_START.sub(_disarm, line, count=1) for line in source.replace("![", "\\![").split("\n")]
+    return line_end.join(line for line in (line.rstrip(" ") for line in lines) if line)
+
+
+def _text(leaf: Leaf, markings: Sequence[Marking]) -> Iterator[_Segment]:
+    path = _path(leaf, markings)
+    if not path:
+        yield _Segment(_escape(leaf.text), ())
+    elif path[-1].name == "address":
+        yield _Segment(leaf.text, path)
+    else:
+        # white space at the edges of emphasis would keep it from opening: it moves out where nothing else holds it
+        match = _EDGES.fullmatch(leaf.text)
+        before, core, after = match.groups() if match else ("", leaf.text, "")
+        for part, within in ((before, ()), (core, path), (after, ())):
+            if part:
+                yield _Segment(_escape(part), within)
+
+
+def _path(leaf: Leaf, markings: Sequence[Marking]) -> tuple[_Element, ...]:
+    path: list[_Element] = []
+    for number in leaf.markings:
+        marking = markings[number]
+        href = next((value for name, value in marking.attributes if name == "href"), "")
+        if marking.element == "a" and href:
+            path.append(_Element("link", href, number))
+    for mark in leaf.marks:
+        if mark.name != "link":
+            path.append(_Element(mark.name))
+        elif leaf.live:
+            whole = leaf.text == mark.target and _PLAIN_ADDRESS.fullmatch(mark.target)
+            path.append(_Element("address" if whole else "link", mark.target))
+    names = [element.name for element in path]
+    return tuple(element for n, element in enumerate(path) if element.name not in names[:n])
+
+
+def _settle_gaps(segments: list[_Segment]) -> None:
+    """Put white space inside exactly what both its sides are in."""
+    after: tuple[_Element, ...] = ()
+    sides: list[tuple[_Element, ...]] = []
+    for segment in reversed(segments):
+        sides.append(after)
+        after = after if segment.source.isspace() else segment.path
+    before: tuple[_Element, ...] = ()
+    for index, segment in enumerate(segments):
+        if segment.source.isspace():
+            common = 0
+            for left, right in zip(before, sides[-1 - index], strict=False):
+                if left != right:
+                    break
+                common += 1
+            segments[index] = _Segment(segment.source, before[:common])
+        before = segments[index].path
+
+
+def _tokens(segments: Sequence[_Segment]) -> list[str | _Tag]:
+    tokens: list[str | _Tag] = []
+    stack: list[tuple[_Element, int]] = []
+
+    def close(depth: int) -> None:
+        while len(stack) > depth:
+            element, start = stack.pop()
+            outermost = not any(inner.name in _STARS for inner, _ in stack)
+            tokens[start] = _Tag(element, True, len(tokens), outermost)
+            tokens.append(_Tag(element, False, start, outermost))
+
+    for segment in segments:
+        common = 0
+        while common < min(len(stack), len(segment.path)) and stack[common][0] == segment.path[common]:
+            common += 1
+        close(common)
+        for element in segment.path[common:]:
+            stack.append((element, len(tokens)))
+            tokens.append("")
+        tokens.append(segment.source)
+    close(0)
+    return tokens
+
+
+def _spelled(tokens: Sequence[str | _Tag]) -> list[str]:
+    out = [_plain_tag(token) if isinstance(token, _Tag) else token for token in tokens]
+    for index, token in enumerate(tokens):
+        if isinstance(token, _Tag) and token.opens and token.outermost and token.element.name in _STARS:
+            # emphasis inside emphasis stays a tag, unless both begin and end together: ***words***
+            inner, end = tokens[index + 1], token.other
+            twin = isinstance(inner, _Tag) and inner.element.name in _STARS and inner.other == end - 1
+            if _opens_and_closes(tokens, out, index, end, 2 if twin else 1):
+                out[index] = out[end] = "***" if twin else _STARS[token.element.name]
+                if twin:
+                    out[index + 1] = out[end - 1] = ""
+    return out
+
+
+def _opens_and_closes(tokens: Sequence[str | _Tag], out: Sequence[str], start: int, end: int, width: int) -> bool:
+    """True where asterisks at two places open and close emphasis in every reader.
+
+    Source: CommonMark 0.31.2, 6.2, flanking delimiter runs; symbols count as punctuation since 0.31 only, so neither
+    side may rely on them.
+    """
+    last = len(tokens) - 1
+    beside = (tokens[start - 1] if start else "", tokens[end + 1] if end < last else "")
+    if any(isinstance(token, _Tag) and token.element.name in _STARS for token in beside):
+        return False
+    outer = (out[start - 1][-1] if start else " ", out[end + 1][0] if end < last else " ")
+    inner = (out[start + width][0], out[end - width][-1])
+    return all(
+        not near.isspace() and (_is_letter(near) or far.isspace() or unicodedata.category(far)[0] == "P" or far in "<>")
+        for near, far in zip(inner, outer, strict=True)
+    )
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "PS"
+
+
+def _plain_tag(tag: _Tag) -> str:
+    name, target, _ = tag.element
+    if name == "address":
+        return "<" if tag.opens else ">"
+    if name == "link":
+        return "[" if tag.opens else f"]({_IN_TARGET.sub(lambda m: quote(m[0]), target)})"
+    return f"<{name}>" if tag.opens else f"</{name}>"
+
+
+def _escape(text: str) -> str:
+    return _ACTIVE.sub(_inactive, text) if _ACTIVE.search(text) else text
+
+
+def _inactive(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _BACKSLASH:
+        return "\\" + character
+    # no page can hold a vertical tab
+    return {"&": "&amp;", "<": "&lt;", "\v": " "}.get(character) or f"&#{ord(character)};"
+
+
+def _disarm(match: re.Match[str]) -> str:
+    if match["backslash"]:
+        return "\\" + match[0]
+    return f"&#{ord(match[0])};" if match["entity"] else match[0] + "\\"

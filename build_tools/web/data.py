@@ -1,0 +1,64 @@
+"""The edition as data for other programs: files below data/ in the site."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from build_tools.fidelity.account import account
+from build_tools.fidelity.ledger import ledger
+from build_tools.model.edition import EditionLetter, Party
+from build_tools.web.pages import Material
+
+
+def letters_json(material: Material) -> dict[str, str]:
+    """data/letters.json: the edition's name and version, and its letters in order. A blank is null."""
+    identity = material.edition.identity
+    letters = [
+        {
+            "id": one.id,
+            "siglum": one.siglum,
+            "title": one.title,
+            "kind": one.kind,
+            "date": one.date or None,
+            "date_note": one.date_note or None,
+            "place": one.place or None,
+            "sender": _parties(one.sender),
+            "recipients": _parties(one.recipients),
+            "reference": one.reference or None,
+            "symbol": one.symbol or None,
+            "language": one.language,
+            "url": one.url,
+            "witness": one.witness,
+            "sha256": one.sha256,
+            "words": material.ledgers[one.id]["words"]["total"],
+        }
+        for one in material.letters
+    ]
+    data = {"title": identity.title, "version": identity.version, "letters": letters}
+    return {"data/letters.json": as_text(data)}
+
+
+def _parties(parties: tuple[Party, ...]) -> list[dict[str, str | None]]:
+    return [{"name": party.name, "office": party.office or None} for party in parties]
+
+
+def ledger_of(letter: EditionLetter) -> dict[str, Any]:
+    """One letter's entry of data/ledger.json: the account of its characters, and what became of its words."""
+    counted, _ = account(letter.letter)  # its findings were told before anything was rendered
+    return {
+        "id": letter.id,
+        "sha256": letter.letter.witness.sha256,
+        "account": counted.as_json(),
+        **ledger(letter.letter).as_json(),
+    }
+
+
+def ledger_data(material: Material) -> dict[str, str]:
+    """data/ledger.json: where every word of every letter went."""
+    return {"data/ledger.json": as_text({"letters": list(material.ledgers.values())})}
+
+
+def as_text(data: Any) -> str:
+    """JSON as it is published: readable, in the order given, with a line feed at its end."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

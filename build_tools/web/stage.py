@@ -1,0 +1,66 @@
+"""Write the tree that the site generator reads: pages as Markdown, witnesses, data and scripts, before it starts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from build_tools.model.edition import Edition, EditionLetter
+from build_tools.report import Finding
+from build_tools.web.data import ledger_data, ledger_of, letters_json
+from build_tools.web.pages import MAKERS, Material, PageFault
+from build_tools.web.search import search_scripts
+from build_tools.web.summary import summaries
+from build_tools.web.tree import write_tree
+
+STAGED = "staged"
+"""Folder of the tree in the project; `docs_dir` of mkdocs.yml names it too."""
+
+
+def stage(edition: Edition, out: Path, renderings: Mapping[str, str], *, search: bool = True) -> tuple[Finding, ...]:
+    """Write the pages of an edition below `out`; only what changed is written, and what is no longer made is removed.
+
+    `renderings` holds the article of each letter, by id. Without `search` its scripts are left out: for measurements.
+    Reports data-unreadable and data-invalid (a hand-written page), witness-digest (a witness that changed since it
+    was read), folder-refused (`out` is no tree of pages); then nothing is written.
+    """
+    tree, findings = staged_tree(edition, renderings, search=search)
+    return findings or write_tree(tree, out)
+
+
+def staged_tree(
+    edition: Edition, renderings: Mapping[str, str], *, search: bool = True
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """Make every file of the tree, by its path with forward strokes; findings as `stage` reports them."""
+    material = Material(
+        edition=edition,
+        letters=summaries(edition),
+        ledgers={letter.id: ledger_of(letter) for letter in edition.letters},
+        articles=renderings,
+    )
+    findings: list[Finding] = []
+    texts: dict[str, str] = {}
+    for make in (*MAKERS, letters_json, ledger_data):
+        try:
+            texts.update(make(material))
+        except PageFault as fault:
+            findings.append(fault.finding)
+    if search:
+        texts.update(search_scripts(edition))
+    tree = {path: text.encode("utf-8") for path, text in texts.items()}
+    for letter in edition.letters:
+        try:
+            tree[f"letters/{letter.id}.txt"] = _witness_bytes(edition, letter)
+        except ValueError as fault:
+            path = letter.letter.witness.name
+            findings.append(Finding(rule="witness-digest", message=str(fault), path=path))
+    return tree, tuple(findings)
+
+
+def _witness_bytes(edition: Edition, letter: EditionLetter) -> bytes:
+    """The file of a witness. Raises ValueError where it is not the one that was read."""
+    content = (edition.root / "docs" / "letters" / f"{letter.id}.txt").read_bytes()
+    if hashlib.sha256(content).hexdigest() != letter.letter.witness.sha256:
+        raise ValueError("the witness changed while the edition was built; build again")
+    return content

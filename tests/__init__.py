@@ -1,0 +1,1 @@
+"""Tests of the edition and of the tool that makes it."""
