@@ -147,7 +147,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    from build_tools.bundle import BUNDLES, make
+    from build_tools.bundle import BUNDLES
 
     unknown = [kind for kind in options.kinds if kind not in BUNDLES]
     if unknown or not (options.kinds or options.all):
@@ -157,8 +157,8 @@ def _bundle(options: argparse.Namespace) -> int:
     if status != OK:
         return status
     edition: Edition = _prepared().edition
-    for path in make(edition, tuple(BUNDLES) if options.all else options.kinds, options.site_dir.resolve(), Path("dist")):
-        _progress(f"made {path}")
+    for kind in BUNDLES if options.all else dict.fromkeys(options.kinds):
+        _progress(f"made {BUNDLES[kind](edition, options.site_dir.resolve(), Path('dist'))}")
     return OK
 
 

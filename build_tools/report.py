@@ -57,6 +57,7 @@ SEVERITIES: dict[str, Severity] = {
     "page-missing": "error",
     "link-broken": "error",
     "site-generator": "error",
+    "folder-refused": "error",
 }
 
 

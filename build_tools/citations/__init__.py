@@ -1,0 +1,1 @@
+"""Stage 3: citations of a letter found, resolved to authorities, and the bibliography that holds these."""

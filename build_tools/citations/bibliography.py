@@ -1,4 +1,4 @@
-"""The bibliography of an edition: `annotations/authorities/*.bib` read into records, each fault told by key and line."""
+"""The bibliography of an edition: `annotations/authorities/*.bib` read into records, faults told by key and line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pybtex.bibtex.utils import split_name_list
 from build_tools.citations.bibtex import Entry, Value, read_bibtex
 from build_tools.citations.normal import is_iso_date, normal_form
 from build_tools.model.authority import Authority, AuthorityKind, Confidence
-from build_tools.model.bibliography import Bibliography, parallel_symbols
+from build_tools.model.bibliography import Bibliography, normal_key, parallel_symbols
 from build_tools.report import Finding, in_order
 
 __all__ = ["FOLDER", "TYPES", "Bibliography", "load_bibliography", "read_records"]
@@ -211,17 +211,16 @@ def _check(kind: AuthorityKind, text: dict[str, str], plain: dict[str, str], oth
 
 
 def _same_form(records: tuple[Authority, ...]) -> Iterator[Finding]:
-    """Two records of one normal form: a citation in that form could not be told to belong to either."""
+    """Two records of one normal form or symbol: a citation in that form could not be told to belong to either."""
     seen: dict[str, Authority] = {}
     for record in records:
-        form = " ".join(record.normal.casefold().split())
-        first = seen.setdefault(form, record)
-        if first is not record:
-            message = (
-                f"{record.key}: its normal form “{record.normal}” is that of {first.key}, {first.path}:{first.line}"
-            )
-            advice = "; join the two, or tell them apart by symbol, case, date or normal"
-            yield Finding(rule="authority-duplicate", message=message + advice, path=record.path, line=record.line)
+        for form in (record.normal, *record.symbols):
+            first = seen.setdefault(normal_key(form), record)
+            if first is not record:
+                message = f"{record.key}: “{form}” stands for {first.key} as well, {first.path}:{first.line}"
+                advice = "; join the two, or tell them apart by symbol, case, date or normal"
+                yield Finding(rule="authority-duplicate", message=message + advice, path=record.path, line=record.line)
+                break
 
 
 def _circles(records: tuple[Authority, ...]) -> Iterator[Finding]:

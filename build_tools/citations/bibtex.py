@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
-from pybtex.scanner import PybtexSyntaxError
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 from pybtex.textutils import normalize_whitespace
 from pybtex.utils import CaseInsensitiveDict
 
@@ -77,6 +77,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc] # pybtex has no types
         self.findings: list[Finding] = []
         self.field_lines: list[int] = []
         self.faults = 0
+        self.begun = 1
         self.read_to: int | None = 0
         self.starts: list[tuple[int, int]] = []
 
@@ -104,6 +105,7 @@ class _Reader(LowLevelParser):  # type: ignore[misc] # pybtex has no types
         self.report_stray(self.command_start)
         self.field_lines = []
         self.starts.append((self.lineno, self.faults))
+        self.begun = self.lineno
         before, self.read_to = self.faults, None  # what follows a fault or an @comment is no stray text of its own
         command = super().parse_command()
         if self.faults == before:
@@ -112,9 +114,9 @@ class _Reader(LowLevelParser):  # type: ignore[misc] # pybtex has no types
 
     def parse_field(self) -> None:
         self.eat_whitespace()
-        line, before = self.lineno, len(self.field_lines)
+        line = self.begun = self.lineno
         super().parse_field()
-        if self.current_field_name and self.current_value and before == len(self.field_lines):
+        if self.current_field_name and self.current_value:
             self.field_lines.append(line)
 
     def handle_error(self, error: PybtexError) -> None:
@@ -122,7 +124,11 @@ class _Reader(LowLevelParser):  # type: ignore[misc] # pybtex has no types
         line = error.lineno if isinstance(error, PybtexSyntaxError) else self.lineno
         where = f"{self.current_entry_key}: " if self.current_entry_key else ""
         said = re.sub(r" in line \d+", "", str(error))
-        self.report(f"{where}{said}; check the braces, commas and equals signs here and in the lines above", line)
+        advice = "check the braces, commas and equals signs here and in the lines above"
+        if isinstance(error, PrematureEOF):
+            # the end of the file tells nobody where the brace is missing
+            line, advice = self.begun, "the field or record that begins here is not closed"
+        self.report(f"{where}{said}; {advice}", line)
 
     def report(self, message: str, line: int) -> None:
         self.findings.append(Finding(rule="authority-invalid", message=message, path=self.path, line=max(line, 1)))

@@ -2,7 +2,8 @@
 
 No exchange format knows resolutions or court orders. So each record has the nearest type of the format and says what
 it is as a keyword, in a note, and in the format's field for that (`type`, `genre`, `M3`) where there is one; number
-and link stand in the fields that Zotero's own import reads. Sources: CSL 1.0.2, RIS as Zotero and EndNote read it, BibTeX with biblatex's `date`.
+and link stand in the fields that Zotero's own import reads.
+Sources: CSL 1.0.2; RIS as Zotero and EndNote read it; BibTeX with biblatex's `date`.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def english_date(iso: str) -> str:
 
 
 def numbered(symbol: str) -> tuple[str, str]:
-    """Take word and number out of a resolution's or decision's symbol: ("resolution", "822 (1993)"); else two blanks."""
+    """Take word and number out of a resolution's or decision's symbol: `("resolution", "822 (1993)")`; else blanks."""
     match = _NUMBERED.search(symbol)
     if not match:
         return "", ""

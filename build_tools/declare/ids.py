@@ -45,14 +45,15 @@ def lasting(letter: Letter, registry: Registry) -> Lasting:
     order; words found at another place keep their id; an id that was gone comes back with its words. The same letter
     and register always give the same ids. Reports ids-minted, id-gone.
     """
-    recorded = Counter(entry.id for part in (registry.blocks, registry.notes, registry.gone) for entry in part)
-    used = set(recorded)
+    recorded = {entry.id for part in (registry.blocks, registry.notes, registry.gone) for entry in part}
+    used, highest = set(recorded), _highest(recorded)
     block_keys = [(_letters_of(block.id), first_words(block.text)) for block in letter.blocks]
     note_keys = [(_base_of(note.label), first_words(note.text)) for note in letter.notes]
-    returning = [(_group(entry.id, note_keys), entry) for entry in registry.gone]
+    labels = {label for label, _ in note_keys}
+    returning = [(_group(entry.id, labels), entry) for entry in registry.gone]
     kept_blocks = _kept([(_letters_of(entry.id), entry) for entry in registry.blocks], returning, block_keys)
-    kept_notes = _kept([(_group(entry.id, note_keys), entry) for entry in registry.notes], returning, note_keys)
-    block_ids = [kept or _next_number(group, used) for kept, (group, _) in zip(kept_blocks, block_keys, strict=True)]
+    kept_notes = _kept([(_group(entry.id, labels), entry) for entry in registry.notes], returning, note_keys)
+    block_ids = [kept or _next_number(group, highest) for kept, (group, _) in zip(kept_blocks, block_keys, strict=True)]
     note_ids = [kept or _note_id(note, used) for kept, note in zip(kept_notes, letter.notes, strict=True)]
     blocks = tuple(Entry(id=name, words=words) for name, (_, words) in zip(block_ids, block_keys, strict=True))
     notes = tuple(Entry(id=name, words=words) for name, (_, words) in zip(note_ids, note_keys, strict=True))
@@ -78,6 +79,8 @@ def _kept(before: Sequence[_Grouped], returning: Iterable[_Grouped], now: Sequen
     """For each key of now the id that it keeps, or an empty string."""
     kept = [""] * len(now)
     keys = [(group, entry.words) for group, entry in before]
+    if keys == now:  # the usual case, and the matcher takes the square of the time where many words are equal
+        return [entry.id for _, entry in before]
     matcher = SequenceMatcher(None, keys, now, autojunk=False)
     matched: set[int] = set()
     for start_before, start_now, size in matcher.get_matching_blocks():
@@ -106,22 +109,29 @@ def _base_of(label: str) -> str:
     return "fn-" + re.sub(r"[^A-Za-z0-9.-]", lambda match: f"u{ord(match[0]):04X}", label)
 
 
-def _group(recorded_id: str, note_keys: Sequence[_Key]) -> str:
+def _group(recorded_id: str, labels: set[str]) -> str:
     """The group of a recorded id: its letters; of a note the anchor of its label, without the count of equal labels."""
     if not recorded_id.startswith("fn-"):
         return _letters_of(recorded_id)
     # fn-1.2 is the second note of label 1, or the first of a label 1.2: the labels of the letter tell which.
-    bases = {base for base, _ in note_keys}
     stem, _, count = recorded_id.rpartition(".")
-    return stem if count.isdecimal() and stem and recorded_id not in bases else recorded_id
+    return stem if count.isdecimal() and stem and recorded_id not in labels else recorded_id
 
 
-def _next_number(group: str, used: set[str]) -> str:
-    """The number after the highest that the group ever had."""
-    numbers = [int(name[len(group) :]) for name in used if _letters_of(name) == group and name != group]
-    name = f"{group}{max(numbers, default=0) + 1}"
-    used.add(name)
-    return name
+def _highest(recorded: Iterable[str]) -> Counter[str]:
+    """The highest number that each group of blocks ever had."""
+    highest: Counter[str] = Counter()
+    for name in recorded:
+        if not name.startswith("fn-"):
+            group = _letters_of(name)
+            highest[group] = max(highest[group], int(name[len(group) :]))
+    return highest
+
+
+def _next_number(group: str, highest: Counter[str]) -> str:
+    """A number that the group never had."""
+    highest[group] += 1
+    return f"{group}{highest[group]}"
 
 
 def _note_id(note: Note, used: set[str]) -> str:

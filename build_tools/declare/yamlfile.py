@@ -1,7 +1,8 @@
 """Read a YAML file of the editors as plain data, with the line of every value.
 
 Every field of these files is text, a list or a map. So scalars are taken as written: `version: 1.0` is the text 1.0,
-`language: no` the text no, and a date that is no calendar date reaches the check that can say so.
+`language: no` the text no, and a date that is no calendar date reaches the check that can say so. The file is read as a
+stream of events: nothing in it is ever constructed, and it cannot be nested deeper than a limit.
 """
 
 from __future__ import annotations
@@ -10,18 +11,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from build_tools.report import Finding
 
 Steps = tuple[str | int, ...]
 """The way to a value: names of fields and places in lists, from 0."""
 
-_PLAIN = ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in _PLAIN}
-_NULL = "tag:yaml.org,2002:null"
+_NULLS = ("", "~", "null", "Null", "NULL")
+_DEEPEST = 20
+# libyaml reads a thousand files in a second; PyYAML's own reader, ten times slower, does where it is not there.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Located(NamedTuple):
@@ -49,7 +61,7 @@ def read_yaml(file: Path, shown: str) -> tuple[Located | None, tuple[Finding, ..
     """Read one file as a map; None where it cannot be read at all.
 
     Reports data-unreadable (not UTF-8, no YAML, not a map), data-invalid (a field twice, an alias, a tag).
-    Source: YAML 1.2.2.
+    Source: YAML 1.2.2, of which these files need block and flow collections and scalars.
     """
     try:
         text = file.read_bytes().decode("utf-8-sig")
@@ -65,78 +77,104 @@ def read_yaml(file: Path, shown: str) -> tuple[Located | None, tuple[Finding, ..
 
 def parse_yaml(text: str, shown: str) -> tuple[Located | None, tuple[Finding, ...]]:
     """Read the text of one file as a map; see `read_yaml`."""
+    reader = _Reader(text, shown)
     try:
-        node = YAML(typ="safe", pure=True).compose(text)  # nodes only: nothing in the file is ever constructed
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        data = reader.document()
+    except _Unreadable as error:
+        return None, (error.finding(shown),)
+    except yaml.reader.ReaderError as error:
+        # libyaml counts bytes; PyYAML's own reader counts characters, and may name a line too early
+        line = text.encode()[: error.position].count(b"\n") + 1
+        what = f"U+{error.character:04X}" if isinstance(error.character, int) else f"{error.character!r}"
+        return None, (_Unreadable(f"the character {what} may not stand in YAML", line, 1).finding(shown),)
+    except yaml.MarkedYAMLError as error:
         why = ", ".join(part for part in (error.context, error.problem) if part)
+        mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, (_unreadable(f"this is not YAML: {why}", shown, line, column),)
-    except YAMLError as error:  # a character that YAML does not allow
-        position = getattr(error, "position", 0)
-        character = getattr(error, "character", None)
-        what = f"character U+{character:04X}" if isinstance(character, int) else "a character"
-        return None, (_unreadable(f"{what} may not stand in YAML", shown, text.count("\n", 0, position) + 1),)
-    except RecursionError:
-        return None, (_unreadable("lists or maps are nested too deep to be read", shown),)
-    if node is None:
-        return Located({}, {}), ()
-    if not isinstance(node, MappingNode):
-        what = "a list" if isinstance(node, SequenceNode) else "a single text"
-        message = f"the file holds {what}; it must hold fields, one a line: `title: ...`"
-        return None, (_unreadable(message, shown, node.start_mark.line + 1),)
-    walk = _Walk(shown)
-    data = walk.plain(node, ())
-    return Located(data, walk.places), tuple(walk.findings)
+        return None, (_Unreadable(f"this is not YAML: {why}", line, column).finding(shown),)
+    return Located(data, reader.places), tuple(reader.findings)
 
 
-def _unreadable(message: str, shown: str, line: int = 1, column: int = 1) -> Finding:
-    return Finding(rule="data-unreadable", message=message, path=shown, line=line, column=column)
+class _Unreadable(Exception):
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message, self.line, self.column = message, line, column
+
+    def finding(self, shown: str) -> Finding:
+        return Finding(rule="data-unreadable", message=self.message, path=shown, line=self.line, column=self.column)
 
 
-class _Walk:
-    """One walk through the nodes of a file."""
+class _Reader:
+    """One pass through the events of a file."""
 
-    def __init__(self, shown: str) -> None:
+    def __init__(self, text: str, shown: str) -> None:
         self.shown = shown
         self.places: dict[Steps, tuple[int, int]] = {}
         self.findings: list[Finding] = []
-        self._seen: set[int] = set()
+        self._events: Iterator[Event] = yaml.parse(text, Loader=_Loader)
 
-    def plain(self, node: Node, steps: Steps) -> Any:
-        # A node met again is an alias: not needed here, and a few of them can unfold to a text without end.
-        if id(node) in self._seen:
-            return self._refuse(node, steps, "an alias (*name) cannot be used here: write the value out")
-        self._seen.add(id(node))
-        if node.tag not in _PLAIN_TAGS:
-            return self._refuse(node, steps, f"the tag {node.tag} cannot be used here: take it out")
-        if isinstance(node, MappingNode):
-            return dict(self._fields(node, steps))
-        if isinstance(node, SequenceNode):
-            return [self._item(item, (*steps, index)) for index, item in enumerate(node.value)]
-        return None if node.tag == _NULL else node.value
+    def document(self) -> dict[str, Any]:
+        next(self._events)  # the start of the stream
+        if isinstance(next(self._events), StreamEndEvent):
+            return {}
+        first = next(self._events)
+        if not isinstance(first, MappingStartEvent):
+            if isinstance(first, ScalarEvent) and not first.value:
+                return {}
+            what = "a list" if isinstance(first, SequenceStartEvent) else "a single text"
+            message = f"the file holds {what}; it must hold fields, one a line: `title: ...`"
+            raise _Unreadable(message, *_place(first))
+        data = dict(self._fields(()))
+        next(self._events)  # the end of the document
+        following = next(self._events)
+        if isinstance(following, DocumentStartEvent):
+            raise _Unreadable("a second document begins here; a file holds one: take out the `---`", *_place(following))
+        return data
 
-    def _item(self, node: Node, steps: Steps) -> Any:
-        self.places[steps] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        return self.plain(node, steps)
+    def _value(self, event: Event, steps: Steps) -> Any:
+        if isinstance(event, AliasEvent):  # a few of them can unfold to a text without end
+            return self._refuse(event, steps, "an alias (*name) cannot be used here: write the value out")
+        tag = event.tag if isinstance(event, NodeEvent) and hasattr(event, "tag") else None
+        if tag is not None:
+            self._refuse(event, steps, f"the tag {tag} cannot be used here: take it out")
+        if isinstance(event, ScalarEvent):
+            blank = event.implicit[0] and event.value in _NULLS  # written without quotation marks
+            return None if blank or tag is not None else event.value
+        if len(steps) > _DEEPEST:
+            raise _Unreadable(f"lists or maps are nested deeper than {_DEEPEST} levels", *_place(event))
+        return dict(self._fields(steps)) if isinstance(event, MappingStartEvent) else list(self._items(steps))
 
-    def _fields(self, node: MappingNode, steps: Steps) -> Iterator[tuple[str, Any]]:
+    def _items(self, steps: Steps) -> Iterator[Any]:
+        index = 0
+        while not isinstance(event := next(self._events), SequenceEndEvent):
+            self.places[(*steps, index)] = _place(event)
+            yield self._value(event, (*steps, index))
+            index += 1
+
+    def _fields(self, steps: Steps) -> Iterator[tuple[str, Any]]:
         names: set[str] = set()
-        for key, value in node.value:
-            if not isinstance(key, ScalarNode) or key.tag not in _PLAIN_TAGS:
+        while not isinstance(key := next(self._events), MappingEndEvent):
+            if not isinstance(key, ScalarEvent):
                 self._refuse(key, steps, "the name of a field must be plain text")
+                self._value(key, (*steps, "?"))
+                self._value(next(self._events), (*steps, "?"))
                 continue
-            name = str(key.value)
-            here = (*steps, name)
-            if name in names:
+            here = (*steps, str(key.value))
+            if key.value in names:
                 first = self.places[here][0]
                 self._refuse(key, here, f"the field stands twice, first on line {first}: keep one")
+                self._value(next(self._events), (*here, "?"))
                 continue
-            names.add(name)
-            self.places[here] = (key.start_mark.line + 1, key.start_mark.column + 1)
-            yield name, self.plain(value, here)
+            names.add(key.value)
+            self.places[here] = _place(key)
+            yield key.value, self._value(next(self._events), here)
 
-    def _refuse(self, node: Node, steps: Steps, message: str) -> None:
-        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    def _refuse(self, event: Event, steps: Steps, message: str) -> None:
+        line, column = _place(event)
         told = f"{field_path(steps)}: {message}" if steps else message
         self.findings.append(Finding(rule="data-invalid", message=told, path=self.shown, line=line, column=column))
+
+
+def _place(event: Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

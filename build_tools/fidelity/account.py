@@ -24,7 +24,8 @@ _SIGN = re.compile(r"(?=.{1,40}$)(?:<[a-z]+>|[^\w<])*+(?:[^\W_]+(?:[.-]+[^\W_]+)
 _WITH_WORDS: dict[str, re.Pattern[str]] = {
     "call": _SIGN,
     "label": _SIGN,
-    "link": re.compile(r"\]\(.*\)", re.DOTALL),
+    # Of a target that runs over line ends each line is a tile of its own.
+    **dict.fromkeys(("link", "link-target"), re.compile(r"\]\(.*|.*\)|\S+", re.DOTALL)),
     "html-tag": re.compile(r"</?[a-z]+>"),
     "code-fence": re.compile(r"(?:`{3,}|~{3,})\s*\w*"),
 }
@@ -76,7 +77,7 @@ def account(letter: Letter) -> tuple[Account, tuple[Finding, ...]]:
         lost = _solid(text[fault.span.start : fault.span.end])
         tally["text"] -= lost
         tally["unaccounted"] += lost
-    words = sum(count_words(owner.text) for owner in owners_of(letter))
+    words = count_words("\n".join(owner.text for owner in owners_of(letter)))
     return Account(characters=len(text), words=words, **tally), _findings(letter.witness, [*faults, *unread])
 
 

@@ -5,21 +5,19 @@ White space is left aside but for one thing: words that it sets apart in the wit
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 
+from build_tools.fidelity.differences import at, compare_entry, name_of, quote_pieces
+from build_tools.fidelity.markdown import compare_document, read_markdown
 from build_tools.fidelity.page import NoArticle, Shown, read_page
-from build_tools.fidelity.reading import CALL, Part, Reading, merged, read_witness, split_words
+from build_tools.fidelity.reading import CALL, Reading, read_witness, settled
 from build_tools.model.letter import Letter
 from build_tools.model.witness import Witness
 from build_tools.report import Finding
 
-_SHOWN = 50  # differences told one by one; of a rendering that is wrong throughout the rest is only counted
-_AROUND = 32  # characters shown before a difference
-_QUOTED = 60  # characters shown of a difference
-_HYPHEN = re.compile(r"([-‐])\s+")
+_SHOWN = 50  # differences told one by one; of a rendering that is wrong throughout the rest is only mentioned
 
 
 def compare_html(
@@ -31,15 +29,31 @@ def compare_html(
     text-missing, text-added, text-differs, emphasis-differs and link-broken, at the line of the witness.
     """
     expected = read_witness(letter) if expected is None else expected
-    witness = letter.witness
     try:
-        _, shown, outside = read_page(html)
+        shown, outside = read_page(html)
     except NoArticle as fault:
-        return (Finding(rule="page-missing", path=witness.name, message=f"{path}: {fault}; one is needed"),)
-    found = list(islice(_differences(expected, shown, outside, witness, path), _SHOWN + 1))
-    if len(found) > _SHOWN:
-        found[-1] = Finding(rule="text-differs", path=witness.name, message=f"{path}: there are more differences")
-    return tuple(found)
+        return (Finding(rule="page-missing", path=letter.witness.name, message=f"{path}: {fault}; one is needed"),)
+    return _first(_differences(expected, shown, outside, letter.witness, path), letter.witness, path)
+
+
+def compare_markdown(
+    markdown: str, letter: Letter, path: str, *, expected: Sequence[Reading] | None = None
+) -> tuple[Finding, ...]:
+    """Hold Markdown for people, as a reader of CommonMark with footnotes shows it, against the witness of its letter.
+
+    `expected` is what `read_witness(letter)` gave, where several renderings are compared. A note is a definition that
+    the text reaches, or, where nothing calls it, a paragraph behind the body. Reports text-missing, text-added,
+    text-differs and emphasis-differs, at the line of the witness.
+    """
+    expected = read_witness(letter) if expected is None else expected
+    return _first(compare_document(read_markdown(markdown), expected, letter.witness, path), letter.witness, path)
+
+
+def _first(found: Iterator[Finding], witness: Witness, path: str) -> tuple[Finding, ...]:
+    findings = list(islice(found, _SHOWN + 1))
+    if len(findings) > _SHOWN:
+        findings[-1] = Finding(rule="text-differs", path=witness.name, message=f"{path}: there are more differences")
+    return tuple(findings)
 
 
 def _differences(
@@ -50,13 +64,13 @@ def _differences(
     elements = {element.id: element for element in reversed(shown)}
     for reading in expected:
         if element := elements.get(reading.entry.id):
-            yield from _entry(reading, element, witness, path)
-    if stray := merged(outside.pieces):
-        words = _quote("".join(text for _, text in outside.pieces))
-        kind = "calls of notes" if all(emphasis == CALL for emphasis, _ in stray) else "words"
-        yield Finding(
-            rule="text-added", path=witness.name, message=f"{path}: has {kind} outside of every block and note: {words}"
-        )
+            yield from _attributes(reading, element, witness, path)
+            yield from compare_entry(reading, element.pieces, witness, path)
+    stray, _ = settled(outside.pieces)
+    if stray:
+        what = "calls of notes" if all(emphasis == CALL for emphasis, _ in stray) else "words"
+        message = f"{path}: has {what} outside of every block and note: {quote_pieces(stray)}"
+        yield Finding(rule="text-added", path=witness.name, message=message)
 
 
 def _order(expected: Sequence[Reading], shown: Sequence[Shown], witness: Witness, path: str) -> Iterator[Finding]:
@@ -65,78 +79,43 @@ def _order(expected: Sequence[Reading], shown: Sequence[Shown], witness: Witness
     there = Counter(element.id for element in shown)
     for reading in expected:
         if reading.entry.id not in there:
-            name = _name(reading)
-            yield _at(witness, reading, 0, "text-missing", f"{path}: {name} is missing: {_quote_reading(witness, reading)}")
-    for element in shown:
+            message = f"{path}: {name_of(reading)} is missing: {quote_pieces(reading.pieces)}"
+            yield at(witness, reading, 0, "text-missing", message)
+    places = {reading.entry.id: reading for reading in expected}
+    for element in reversed(shown):
         if there[element.id] > wanted[element.id]:
             there[element.id] -= 1
             what = "a second time" if element.id in wanted else "which the witness does not have"
-            words = _quote("".join(text for _, text in element.pieces))
-            yield Finding(
-                rule="text-added",
-                path=witness.name,
-                line=witness.line_at(_first_place(element.spans, len(witness.text))),
-                message=f"{path}: has {element.id or 'an element without an id'}, {what}: {words}",
-            )
-    kept = [element.id for element in shown if element.id in wanted]
-    for reading, name_shown in zip((r for r in expected if r.entry.id in there), dict.fromkeys(kept), strict=True):
-        if reading.entry.id != name_shown:
-            message = f"{path}: {name_shown} stands where {_name(reading)} should: {_quote_reading(witness, reading)}"
-            yield _at(witness, reading, 0, "text-differs", message)
+            message = f"{path}: has {element.id or 'an element without an id'}, {what}: {quote_pieces(element.pieces)}"
+            if reading_there := places.get(element.id):
+                yield at(witness, reading_there, 0, "text-added", message)
+            else:
+                yield Finding(rule="text-added", path=witness.name, message=message)
+    kept = dict.fromkeys(element.id for element in shown if element.id in wanted)
+    for reading, there_id in zip((r for r in expected if r.entry.id in kept), kept, strict=False):
+        if reading.entry.id != there_id:
+            message = f"{path}: {name_of(reading)} is not in its place: {there_id} stands there"
+            yield at(witness, reading, 0, "text-differs", message)
             return
 
 
-def _entry(reading: Reading, element: Shown, witness: Witness, path: str) -> Iterator[Finding]:
-    spans = " ".join(map(str, reading.entry.spans))
+def _attributes(reading: Reading, element: Shown, witness: Witness, path: str) -> Iterator[Finding]:
+    """Hold the place, the label and the calls of an element against the ledger."""
+    entry = reading.entry
+    spans = " ".join(map(str, entry.spans))
     if element.spans != spans:
-        message = f"{path}: {_name(reading)} has data-span {element.spans!r}; its place is {spans!r}"
-        yield _at(witness, reading, 0, "text-differs", message)
-    if element.label != reading.entry.label:
-        message = f"{path}: {_name(reading)} has the label {element.label!r}; it is {reading.entry.label!r}"
-        yield _at(witness, reading, 0, "text-differs", message)
-    yield from compare_parts(reading, element.pieces, witness, path)
-    if element.anchors != list(reading.anchors):
-        pairs = [*element.anchors, ("", "")], [*reading.anchors, ("", "")]
-        (anchor, target), (anchor_wanted, target_wanted) = next(p for p in zip(*pairs, strict=False) if p[0] != p[1])
-        message = (
-            f"{path}: in {_name(reading)} a call {anchor or '(none)'} leads to {target or 'nothing'}; "
-            f"it must be {anchor_wanted or '(none)'} and lead to {target_wanted or 'nothing'}"
-        )
-        yield _at(witness, reading, 0, "link-broken", message)
-
-
-def compare_parts(reading: Reading, pieces: Sequence[Part], witness: Witness, path: str) -> Iterator[Finding]:
-    """Hold what a rendering shows of one entry against what a reader should see; at most one finding."""
-    parts = merged(pieces)
-    if parts != reading.parts:
-        yield _difference(reading, parts, witness, path)
-    elif (words := split_words(pieces)) != reading.words:
-        # The edition joins a word that a line end cut behind its hyphen.
-        wanted, there = _HYPHEN.sub(r"\1", " ".join(reading.words)), _HYPHEN.sub(r"\1", " ".join(words))
-        if wanted != there:
-            place = _common(wanted, there)
-            solid = len(wanted[:place].replace(" ", ""))
+        message = f"{path}: {name_of(reading)} has data-span “{element.spans}”; its place is “{spans}”"
+        yield at(witness, reading, 0, "text-differs", message)
+    if element.label != entry.label:
+        message = f"{path}: {name_of(reading)} has the label “{element.label}”; the witness has “{entry.label}”"
+        yield at(witness, reading, 0, "text-differs", message)
+    nothing = ("(no call)", "nothing")
+    wanted = [(call.anchor, call.note) for call in reading.calls]
+    for call, call_wanted in zip_longest(element.anchors, wanted, fillvalue=nothing):
+        if call != call_wanted:
             message = (
-                f"{path}: in {_name(reading)} white space differs: the witness has “{wanted[max(place - 20, 0) : place + 20]}”, "
-                f"the rendering “{there[max(place - 20, 0) : place + 20]}”"
+                f"{path}: in {name_of(reading)} a call is {call[0]} and leads to {call[1] or 'nothing'}; "
+                f"it must be {call_wanted[0]} and lead to {call_wanted[1]}"
             )
-            yield _at(witness, reading, solid, "text-differs", message)
-
-
-def _difference(reading: Reading, parts: tuple[Part, ...], witness: Witness, path: str) -> Finding:
-    """Name the first difference and how far it reaches."""
-    wanted, there = _as_text(reading.parts), _as_text(parts)
-    if wanted == there:
-        solid, wanted_emphasis, emphasis = _emphasis_differs(reading.parts, parts)
-        message = f"{path}: in {_name(reading)} the emphasis differs: the witness has {wanted_emphasis}, the rendering {emphasis}"
-        return _at(witness, reading, solid, "emphasis-differs", message)
-    start = _common(wanted, there)
-    end = _common(wanted[start:][::-1], there[start:][::-1])
-    lost, added = wanted[start : len(wanted) - end], there[start : len(there) - end]
-    rule = "text-added" if not lost else "text-missing" if not added else "text-differs"
-    before = wanted[max(start - _AROUND, 0) : start]
-    message = (
-        f"{path}: in {_name(reading)}, behind “{before}”, the witness has {_quote(lost) if lost else 'nothing more'} "
-        f"and the rendering {_quote(added) if added else 'nothing'}"
-    )
-    return _at(witness, reading, start, rule, message)
+            yield at(witness, reading, 0, "link-broken", message)
+            return

@@ -56,9 +56,14 @@ class Entry(NamedTuple):
     spans: tuple[Span, ...]
     calls: tuple[Span, ...]
     """The calls of notes in it, in the order of the witness."""
-    words: int
     moved: str
     """Why it is read at another place than the witness has it; else empty."""
+    text: str
+    """What a reader reads, calls left out."""
+
+    @property
+    def words(self) -> int:
+        return count_words(self.text)
 
 
 class Exclusion(NamedTuple):
@@ -164,7 +169,6 @@ def ledger(letter: Letter) -> Ledger:
 
 def _entry(owner: Block | Note) -> Entry:
     calls = tuple(sorted(run.span for run in owner.runs if run.kind == "call"))
-    words = count_words(owner.text)
     if isinstance(owner, Note):
-        return Entry(owner.id, "note", owner.label, owner.page, owner.spans, calls, words, "note")
-    return Entry(owner.id, owner.role, "", owner.page, owner.spans, calls, words, owner.moved)
+        return Entry(owner.id, "note", owner.label, owner.page, owner.spans, calls, "note", owner.text)
+    return Entry(owner.id, owner.role, "", owner.page, owner.spans, calls, owner.moved, owner.text)

@@ -32,22 +32,24 @@ class NoArticle(ValueError):
     """The page has no article of a letter, or several."""
 
 
-def read_page(html: str) -> tuple[str, list[Shown], Shown]:
+def read_page(html: str) -> tuple[list[Shown], Shown]:
     """Read the article of a page or of a staged Markdown file.
 
-    Gives the id of the letter, the elements with data-span in the order of the page, and one more for what stands in the
-    article outside of them. Elements with data-editorial are left out, and whatever they hold. Raises NoArticle.
+    Gives the elements with data-span in the order of the page, and one more for what stands in the article outside of
+    them. Elements with data-editorial are left out, and whatever they hold. Raises NoArticle.
     """
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     # Before the article may stand the front matter of a Markdown file, which is no HTML.
     start = html.find("<article")
-    root = etree.fromstring(html if html[:200].lstrip().startswith("<") else html[max(start, 0) :], parser)
-    articles = [] if root is None else root.xpath("//article[@data-letter]")
+    try:
+        root = etree.fromstring(html if html[:200].lstrip().startswith("<") else html[max(start, 0) :], parser)
+    except etree.XMLSyntaxError as fault:  # nothing there at all
+        raise NoArticle(f"no HTML: {fault}") from fault
+    articles = [element for element in root.iter("article") if "data-letter" in element.attrib]
     if len(articles) != 1:
         raise NoArticle(f"{len(articles)} elements article[data-letter]")
     outside = Shown("", "", "")
-    elements = _read(articles[0], outside)
-    return articles[0].get("data-letter"), elements, outside
+    return _read(articles[0], outside), outside
 
 
 def _read(article: etree._Element, outside: Shown) -> list[Shown]:
@@ -74,7 +76,7 @@ def _read(article: etree._Element, outside: Shown) -> list[Shown]:
             owner.anchors.append((anchor, _target(element)))
             continue
         if "data-span" in attributes:
-            owner, emphasis = Shown(anchor, attributes["data-span"], attributes.get("data-label", "")), 0
+            owner = Shown(anchor, attributes["data-span"], attributes.get("data-label", ""))
             found.append(owner)
         elif tag in TAGS:
             emphasis |= TAGS[tag]

@@ -91,7 +91,10 @@ def read_piece(raw: str, piece: Span, calls: Iterable[Span] = (), left_out: Iter
     """
     reader = _Reader(raw, piece)
     position = piece.start
-    for span, is_call in sorted([*((span, True) for span in calls), *((span, False) for span in left_out)]):
+    cuts = sorted([*((span, True) for span in calls), *((span, False) for span in left_out)])
+    if not cuts and not _SIGN.search(raw, piece.start, piece.end):
+        return [Seen(piece.start, piece.end, 0)]
+    for span, is_call in cuts:
         reader.scan(position, span.start)
         if is_call:
             reader.items.append(_Item(span.start, span.end, is_call=True))

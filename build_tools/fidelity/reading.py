@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from build_tools.fidelity.ledger import Entry, Ledger, ledger
-from build_tools.fidelity.plain import SUP, Seen, read_piece
+from build_tools.fidelity.plain import SUP, read_piece
 from build_tools.model.letter import Letter, Note
 from build_tools.model.witness import Span
 
@@ -20,17 +20,29 @@ CALL = -1
 _AROUND_LABEL = re.compile(r"</?[a-z]+>|[\[\]^\\\s]")
 
 
+class Called(NamedTuple):
+    """The call of a note that the letter has."""
+
+    anchor: str
+    note: str
+    """Id of the note."""
+    emphasis: int
+
+
 class Reading(NamedTuple):
     """One entry of the ledger as a reader should see it."""
 
     entry: Entry
-    seen: tuple[Seen, ...]
-    """In the order of reading, with the places in the witness."""
+    pieces: tuple[Part, ...]
+    """In the order of reading, with the white space of the witness."""
+    places: tuple[int, ...]
+    """For each of `pieces` where in the witness it begins."""
     parts: tuple[Part, ...]
+    """The pieces without white space, neighbours of the same emphasis joined."""
     words: list[str]
     """What white space sets apart, calls left out."""
-    anchors: tuple[tuple[str, str], ...]
-    """For each paired call, in order: its anchor and that of its note."""
+    calls: tuple[Called, ...]
+    """The paired calls, in order."""
 
 
 def read_witness(letter: Letter, declared: Ledger | None = None) -> tuple[Reading, ...]:
@@ -44,23 +56,23 @@ def read_witness(letter: Letter, declared: Ledger | None = None) -> tuple[Readin
 
 
 def _read_entry(raw: str, entry: Entry, declared: Ledger, paired: Mapping[Span, tuple[Note, str]]) -> Reading:
-    seen: list[Seen] = []
     pieces: list[Part] = []
-    anchors: list[tuple[str, str]] = []
+    places: list[int] = []
+    called: list[Called] = []
     for piece in entry.spans:
         calls = [call for call in entry.calls if piece.start <= call.start < piece.end]
-        found = read_piece(raw, piece, calls, declared.cuts_in(piece))
-        seen += found
         pieces.append((0, "\n"))
-        for start, end, emphasis, is_call in found:
+        places.append(piece.start)
+        for start, end, emphasis, is_call in read_piece(raw, piece, calls, declared.cuts_in(piece)):
+            places.append(start)
             if not is_call:
                 pieces.append((emphasis, raw[start:end]))
             elif pair := paired.get(Span(start, end)):
                 pieces.append((CALL, label_of(raw[start:end])))
-                anchors.append((pair[1], pair[0].id))
+                called.append(Called(pair[1], pair[0].id, emphasis))
             else:  # a sign that calls no note stays in the text
                 pieces.append((emphasis | SUP, label_of(raw[start:end])))
-    return Reading(entry, tuple(seen), merged(pieces), split_words(pieces), tuple(anchors))
+    return Reading(entry, tuple(pieces), tuple(places), *settled(pieces), tuple(called))
 
 
 def label_of(sign: str) -> str:
@@ -68,21 +80,25 @@ def label_of(sign: str) -> str:
     return unicodedata.normalize("NFKC", _AROUND_LABEL.sub("", sign))
 
 
-def merged(pieces: Iterable[Part]) -> tuple[Part, ...]:
-    """Take white space away and join neighbours of the same emphasis."""
+def settled(pieces: Sequence[Part]) -> tuple[tuple[Part, ...], list[str]]:
+    """Give the parts and the words of some pieces.
+
+    Parts: without white space, neighbours of the same emphasis joined. Words: what white space sets apart, without
+    calls.
+    """
+    words = "".join([text for emphasis, text in pieces if emphasis != CALL]).split()
+    if not any(emphasis for emphasis, _ in pieces):  # most paragraphs: no calls, no emphasis
+        return ((0, "".join(words)),) if words else (), words
     parts: list[Part] = []
-    last, texts = 0, [""]
+    last = 0
+    texts: list[str] = []
     for emphasis, text in pieces:
-        if emphasis != last or emphasis == CALL:
-            if joined := "".join(texts):
-                parts.append((last, joined))
-            last, texts = emphasis, []
-        texts += text.split()
-    if joined := "".join(texts):
-        parts.append((last, joined))
-    return tuple(parts)
-
-
-def split_words(pieces: Iterable[Part]) -> list[str]:
-    """Split a text at its white space, calls left out."""
-    return "".join([text for emphasis, text in pieces if emphasis != CALL]).split()
+        if solid := text.split():
+            if emphasis != last or emphasis == CALL:
+                if texts:
+                    parts.append((last, "".join(texts)))
+                last, texts = emphasis, []
+            texts += solid
+    if texts:
+        parts.append((last, "".join(texts)))
+    return tuple(parts), words

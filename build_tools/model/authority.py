@@ -1,4 +1,4 @@
-"""Authorities: the resolutions, orders, treaties, reports and pages that letters cite, as the bibliography records them."""
+"""Authorities: resolutions, orders, treaties, reports and pages that letters cite, as the bibliography records them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Authority:
     key: str
     kind: AuthorityKind
     normal: str
-    """The field's own normal form without pinpoint: S/RES/822 (1993), S/2023/826, annex, ICJ, A v. B, Order of 1 May 2020."""
+    """The field's own normal form without pinpoint: `S/RES/822 (1993)`, `S/2023/826, annex`, `ICJ, A v. B, Order of
+    1 May 2020`. Unique in a bibliography."""
     body: str
     """The organ, court, State or house that issued it."""
     title: str

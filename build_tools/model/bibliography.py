@@ -33,6 +33,14 @@ def name_key(name: str) -> str:
     return re.sub(r"^the ", "", " ".join(plain.split()))
 
 
+def normal_key(normal: str) -> str:
+    """Bring a normal form to the form in which two writings of it are equal; spaces do not count.
+
+    `S/RES/822 (1993)` is printed with and without its space.
+    """
+    return name_key(normal).replace(" ", "")
+
+
 def address_key(address: str) -> str:
     """Bring an address to the form in which two writings of it are equal.
 
@@ -81,7 +89,7 @@ class Bibliography:
         indexes: dict[str, Mapping[str, object]] = {
             "_keys": {a.key: a for a in records},
             # the first of two keeps the place, as the loader says when it reports the second
-            "_normals": {_normal_key(a.normal): a for a in reversed(records)},
+            "_normals": {normal_key(a.normal): a for a in reversed(records)},
             "_symbols": _index((k, a) for a in records for s in a.symbols for k in _symbol_keys(s)),
             "_annexes": _index(
                 (symbol_key(_ANNEX.sub("", s)), a) for a in records for s in a.symbols if _ANNEX.search(s)
@@ -101,7 +109,7 @@ class Bibliography:
 
     def by_normal(self, normal: str) -> Authority | None:
         """The record of this normal form, whatever its capitals, quotation marks and spaces."""
-        return self._normals.get(_normal_key(normal))
+        return self._normals.get(normal_key(normal))
 
     def by_symbol(self, symbol: str) -> tuple[Authority, ...]:
         """Records with this very UN symbol, whole or one parallel half; a year in brackets may be left out.
@@ -128,10 +136,6 @@ class Bibliography:
     def children(self, key: str) -> tuple[Authority, ...]:
         """Records that are part of the record of this key."""
         return self._children.get(key, ())
-
-
-def _normal_key(normal: str) -> str:
-    return name_key(normal).replace(" ", "")  # "S/RES/822 (1993)" is printed with and without its space
 
 
 def _symbol_keys(symbol: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from build_tools.model.bibliography import Bibliography
+from build_tools.model.citation import Citation
 from build_tools.model.letter import Kind, Letter
 from build_tools.report import Finding
 
@@ -94,6 +96,8 @@ class EditionLetter:
     letter: Letter
     declaration: Declaration
     gone: tuple[Gone, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    """In the order of reading; `within` names blocks by their lasting ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,5 +115,7 @@ class Edition:
     """ISO 8601 calendar date, in UTC, of that commit; empty outside a repository."""
     commit_time: int
     """The same in seconds of the Unix epoch; 0 outside a repository."""
+    bibliography: Bibliography = field(default_factory=lambda: Bibliography(authorities=()))
+    """Every authority on record."""
     findings: tuple[Finding, ...] = ()
     """All that the stages before had to say, sorted."""

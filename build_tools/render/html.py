@@ -18,8 +18,9 @@ from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
 from build_tools.render.layers import Layers, Leaf
 
-# White space that a Markdown reader or a parser of HTML would change; a vertical tab cannot stand in HTML in any form.
-_WHITE_SPACE = {9: "&#9;", 10: "&#10;", 11: " ", 12: "&#12;", 13: "&#13;"}
+# White space that a Markdown reader or a parser of HTML would change. A vertical tab cannot stand in HTML, nor a form
+# feed in XML: both are a space to a reader.
+_WHITE_SPACE = {9: "&#9;", 10: "&#10;", 11: " ", 12: " ", 13: "&#13;"}
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # Letters of scripts that run from right to left, and the invisible characters that change direction.
 _DIRECTION = re.compile(

@@ -33,7 +33,7 @@ class _Page:
     def __init__(self, edited: EditionLetter, markings: Sequence[Marking]) -> None:
         self.edited = edited
         self.layers = Layers(edited.letter, markings)
-        self.defined = _reached(edited)
+        self.defined = _defined(edited)
         self.calls: dict[Span, str] = {
             span: f"[^{_label(note)}]"
             for span, (note, _) in edited.letter.call_ids().items()
@@ -85,23 +85,29 @@ def _label(note: Note) -> str:
     return note.id.removeprefix("fn-")
 
 
-def _reached(edited: EditionLetter) -> set[str]:
-    """Ids of the notes that a reader comes to from the text; notes that call only one another are not among them."""
-    called: dict[str, list[str]] = {}
-    waiting: list[str] = []
+def _defined(edited: EditionLetter) -> set[str]:
+    """Ids of the notes that can be definitions: those that a reader of the Markdown comes to by references.
+
+    Notes that only call one another are not among them: the first becomes a paragraph, and its references count.
+    """
+    paired = edited.letter.call_ids()
+    units: tuple[Block | Note, ...] = (*edited.letter.blocks, *edited.letter.notes)
+    called = {
+        unit.id: [paired[run.span][0].id for run in unit.runs if run.kind == "call" and run.span in paired]
+        for unit in units
+    }
+    waiting = [note for block in edited.letter.blocks for note in called[block.id]]
+    found: set[str] = set()
+    paragraphs: set[str] = set()
     for note in edited.letter.notes:
-        for call in note.calls:
-            if call.within.startswith("note "):
-                called.setdefault(call.within.removeprefix("note "), []).append(note.id)
-            else:
-                waiting.append(note.id)
-    labels = {note.id: note.label for note in edited.letter.notes}
-    reached: set[str] = set()
-    while waiting:
-        if (here := waiting.pop()) not in reached:
-            reached.add(here)
-            waiting += called.get(labels[here], ())
-    return reached
+        while waiting:
+            if (here := waiting.pop()) not in found and here not in paragraphs:
+                found.add(here)
+                waiting += called[here]
+        if note.id not in found:
+            paragraphs.add(note.id)
+            waiting += called[note.id]
+    return found
 
 
 def _front_matter(declared: Declaration) -> str:

@@ -1,14 +1,14 @@
 """Leaves -> inline Markdown that every reader of CommonMark with footnotes gives back as the same characters.
 
-What CommonMark and Python-Markdown both know as an escape gets a backslash, all else an entity. Emphasis is written with
-asterisks where both see it open and close, else with a tag.
+What CommonMark and Python-Markdown both know as an escape gets a backslash, all else an entity. Emphasis gets asterisks
+where both see it open and close, else a tag.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
@@ -16,8 +16,8 @@ from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
 from build_tools.render.layers import Leaf
 
-# Characters that mean something anywhere in a line. An ampersand only where it could begin an entity, also together with
-# the next leaf. Must not match: "A & B".
+# Characters that mean something anywhere in a line. An ampersand only where it could begin an entity, be it together
+# with the next leaf. Must not match: "A & B".
 _ACTIVE = re.compile(r"[\\`*_\[\]{}<|~^\t\n\r\v\f]|&(?=#?\w*(?:;|$))")
 _BACKSLASH = frozenset("\\`*_[]{}")
 # What would begin a heading, a quotation, a list, a rule or underline, a definition or a box at the start of a line, or
@@ -64,43 +64,44 @@ def inline(
     there are no words.
     """
     segments: list[_Segment] = []
+    marked = False
     for leaf in leaves:
+        path = _path(leaf, markings) if leaf.marks or leaf.markings else ()
+        behind_call = bool(segments) and segments[-1].source.startswith("[^")
         if leaf.kind == "text":
-            segments += _text(leaf, markings)
+            found = _text(leaf.text, path) if path else [_Segment(_escape(leaf.text), ())]
         elif leaf.kind == "call":
-            reference = calls.get(leaf.span)
-            path = tuple(element for element in _path(leaf, markings) if reference is None or element.name != "sup")
-            if reference is None and not any(element.name == "sup" for element in path):
-                path = (*path, _Element("sup"))
-            segments.append(_Segment(reference or _escape(leaf.text), path))
+            found = [_call(leaf.text, calls.get(leaf.span), path)]
         else:
-            segments += [_Segment("\n" if leaf.kind == "break" else leaf.text, ())] if leaf.text else []
-        # "[^1](" would be a link and "[^1]:" a definition
-        if len(segments) > 1 and segments[-2].source.startswith("[^") and segments[-1].source[:1] in ("(", ":"):
-            source, path = segments[-1]
-            segments[-1] = _Segment(("\\(" if source[0] == "(" else "&#58;") + source[1:], path)
-    if any(segment.path for segment in segments):
+            found = [_Segment("\n" if leaf.kind == "break" else leaf.text, ())] if leaf.text else []
+        if behind_call and found and (sign := found[0].source[:1]) in ("(", ":"):
+            # "[^1](" would be a link and "[^1]:" a definition
+            found[0] = _Segment(("\\(" if sign == "(" else "&#58;") + found[0].source[1:], found[0].path)
+        segments += found
+        marked = marked or bool(found and (path or found[0].path))
+    if marked:
         _settle_gaps(segments)
         source = "".join(_spelled(_tokens(segments)))
     else:
-        source = "".join(segment.source for segment in segments)
+        source = "".join([segment.source for segment in segments])
     lines = [_LINE_START.sub(_disarm, line, count=1) for line in source.replace("![", "\\![").split("\n")]
-    return line_end.join(line for line in (line.rstrip(" ") for line in lines) if line)
+    return line_end.join([line for line in (line.rstrip(" ") for line in lines) if line])
 
 
-def _text(leaf: Leaf, markings: Sequence[Marking]) -> Iterator[_Segment]:
-    path = _path(leaf, markings)
-    if not path:
-        yield _Segment(_escape(leaf.text), ())
-    elif path[-1].name == "address":
-        yield _Segment(leaf.text, path)
-    else:
-        # white space at the edges of emphasis would keep it from opening: it moves out where nothing else holds it
-        match = _EDGES.fullmatch(leaf.text)
-        before, core, after = match.groups() if match else ("", leaf.text, "")
-        for part, within in ((before, ()), (core, path), (after, ())):
-            if part:
-                yield _Segment(_escape(part), within)
+def _text(text: str, path: tuple[_Element, ...]) -> list[_Segment]:
+    if path[-1].name == "address":
+        return [_Segment(text, path)]
+    match = _EDGES.fullmatch(text)
+    before, core, after = match.groups() if match else ("", text, "")
+    # white space at the edges of emphasis would keep it from opening: it moves out where nothing else holds it
+    parts = ((before, ()), (core, path), (after, ()))
+    return [_Segment(_escape(part), within) for part, within in parts if part]
+
+
+def _call(label: str, reference: str | None, path: tuple[_Element, ...]) -> _Segment:
+    """A call raises itself; one without a note is a superscript of the text."""
+    path = tuple(element for element in path if element.name != "sup")
+    return _Segment(reference, path) if reference else _Segment(_escape(label), (*path, _Element("sup")))
 
 
 def _path(leaf: Leaf, markings: Sequence[Marking]) -> tuple[_Element, ...]:
@@ -116,8 +117,7 @@ def _path(leaf: Leaf, markings: Sequence[Marking]) -> tuple[_Element, ...]:
         elif leaf.live:
             whole = leaf.text == mark.target and _PLAIN_ADDRESS.fullmatch(mark.target)
             path.append(_Element("address" if whole else "link", mark.target))
-    names = [element.name for element in path]
-    return tuple(element for n, element in enumerate(path) if element.name not in names[:n])
+    return tuple(path)
 
 
 def _settle_gaps(segments: list[_Segment]) -> None:
@@ -142,24 +142,20 @@ def _settle_gaps(segments: list[_Segment]) -> None:
 def _tokens(segments: Sequence[_Segment]) -> list[str | _Tag]:
     tokens: list[str | _Tag] = []
     stack: list[tuple[_Element, int]] = []
-
-    def close(depth: int) -> None:
-        while len(stack) > depth:
+    for source, path in (*segments, _Segment("", ())):
+        common = 0
+        while common < len(stack) and common < len(path) and stack[common][0] == path[common]:
+            common += 1
+        while len(stack) > common:
             element, start = stack.pop()
-            outermost = not any(inner.name in _STARS for inner, _ in stack)
+            outermost = not any(around.name in _STARS for around, _ in stack)
             tokens[start] = _Tag(element, True, len(tokens), outermost)
             tokens.append(_Tag(element, False, start, outermost))
-
-    for segment in segments:
-        common = 0
-        while common < min(len(stack), len(segment.path)) and stack[common][0] == segment.path[common]:
-            common += 1
-        close(common)
-        for element in segment.path[common:]:
+        for element in path[common:]:
             stack.append((element, len(tokens)))
-            tokens.append("")
-        tokens.append(segment.source)
-    close(0)
+            tokens.append("")  # its tag, once the other end is known
+        if source:
+            tokens.append(source)
     return tokens
 
 
@@ -168,13 +164,18 @@ def _spelled(tokens: Sequence[str | _Tag]) -> list[str]:
     for index, token in enumerate(tokens):
         if isinstance(token, _Tag) and token.opens and token.outermost and token.element.name in _STARS:
             # emphasis inside emphasis stays a tag, unless both begin and end together: ***words***
-            inner, end = tokens[index + 1], token.other
-            twin = isinstance(inner, _Tag) and inner.element.name in _STARS and inner.other == end - 1
+            end, twin = token.other, _is_twin(token, tokens[index + 1])
             if _opens_and_closes(tokens, out, index, end, 2 if twin else 1):
                 out[index] = out[end] = "***" if twin else _STARS[token.element.name]
                 if twin:
                     out[index + 1] = out[end - 1] = ""
     return out
+
+
+def _is_twin(outer: _Tag, inner: str | _Tag) -> bool:
+    if not isinstance(inner, _Tag) or inner.other != outer.other - 1:
+        return False
+    return _STARS.keys() == {outer.element.name, inner.element.name}
 
 
 def _opens_and_closes(tokens: Sequence[str | _Tag], out: Sequence[str], start: int, end: int, width: int) -> bool:
@@ -190,13 +191,17 @@ def _opens_and_closes(tokens: Sequence[str | _Tag], out: Sequence[str], start: i
     outer = (out[start - 1][-1] if start else " ", out[end + 1][0] if end < last else " ")
     inner = (out[start + width][0], out[end - width][-1])
     return all(
-        not near.isspace() and (_is_letter(near) or far.isspace() or unicodedata.category(far)[0] == "P" or far in "<>")
-        for near, far in zip(inner, outer, strict=True)
+        not near.isspace() and (_is_letter(near) or _sets_apart(far)) for near, far in zip(inner, outer, strict=True)
     )
 
 
 def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] not in "PS"
+
+
+def _sets_apart(character: str) -> bool:
+    # of what Python takes for white space CommonMark leaves out U+2028, U+2029 and U+0085
+    return character in "\t\n <>" or unicodedata.category(character) in ("Zs", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po")
 
 
 def _plain_tag(tag: _Tag) -> str:
@@ -216,8 +221,8 @@ def _inactive(match: re.Match[str]) -> str:
     character = match[0]
     if character in _BACKSLASH:
         return "\\" + character
-    # no page can hold a vertical tab
-    return {"&": "&amp;", "<": "&lt;", "\v": " "}.get(character) or f"&#{ord(character)};"
+    # a vertical tab cannot stand in HTML, nor a form feed in XML: both are a space to a reader
+    return {"&": "&amp;", "<": "&lt;", "\v": " ", "\f": " "}.get(character) or f"&#{ord(character)};"
 
 
 def _disarm(match: re.Match[str]) -> str:

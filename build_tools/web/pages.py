@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from build_tools.fidelity.ledger import REASONS
@@ -136,9 +136,9 @@ def _filled(file: Path, material: Material) -> str:
     except UnicodeDecodeError as fault:
         message = f"byte {fault.start} is not UTF-8: save the file as UTF-8"
         raise PageFault(Finding(rule="data-unreadable", message=message, path=shown)) from fault
-    except TemplateError as fault:
+    except Exception as fault:  # a template can do anything, and fail in any way
         line = getattr(fault, "lineno", None) or _line_of(fault)
-        message = f"the page's placeholders cannot be filled: {fault.message or fault}"
+        message = f"the page's placeholders cannot be filled: {fault}"
         raise PageFault(Finding(rule="data-invalid", message=message, path=shown, line=line)) from fault
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from lunr import lunr
+from lunr import lunr  # type: ignore[import-untyped]
 
 from build_tools.model.edition import Edition, EditionLetter
 from build_tools.web.summary import summaries
@@ -17,7 +17,7 @@ from build_tools.web.summary import summaries
 FOLDER = "search"
 """Folder of the search's scripts in the site."""
 
-# A word: letters and figures; a stroke inside holds a symbol such as S/RES/822 together. scripts/search.js has the same.
+# A word: letters and figures; a stroke inside holds a symbol such as S/RES/822 together. scripts/search.js has it too.
 _WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
 _UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
 

@@ -1,0 +1,94 @@
+"""The words around the core of a citation: pinpoints before and behind it, titles before it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from build_tools.citations.forms import fragments
+from build_tools.citations.reading import Reading
+
+# Looking back stops here: the longest titles of the field are shorter, and time stays linear.
+WINDOW = 420
+
+_UNIT = (
+    r"(?:(?:operative |preambular )?(?:paragraphs?|paras?\.?|sub-?paragraphs?)|[Pp]ages?|pp?\.|§§?|[Aa]rts?\.|[Aa]rticles?"
+    r"|[Ss]ects?\.|[Ss]ections?|[Cc]haps?\.|[Cc]hapters?|[Ff]ootnotes?|fns?\.|[Ll]ines?|[Rr]ules?|[Pp]rinciples?|[Pp]arts?"
+    r"|[Tt]ables?|[Rr]ecitals?|[Pp]oints?|[Vv]ols?\.)"
+)
+_LEADING = re.compile(r" (?:of|to|in) ")
+_WHOLE = r"(?:[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|[Ee]nclosures?|[Pp]reamble)"
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    parts = fragments()["PARTS"]
+    element = rf"(?:{_UNIT} ?{parts}|{_WHOLE}(?: {parts})?(?!\w))"
+    series = rf"{element}(?:(?:,| and|;|, and)? {element}){{0,6}}"
+    return re.compile(rf"(?:,(?: at)? ?|,? at | (?=§))(?P<pin>{series})| \((?P<bracketed>{series})\)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    parts = fragments()["PARTS"]
+    ordinal = (
+        r"(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) "
+        r"(?:operative |preambular )?paragraph"
+    )
+    element = rf"(?:{_UNIT} ?{parts}|{_WHOLE}(?: {parts})?|{ordinal})"
+    opened = rf"(?P<pin>{element}(?:(?:,| and|, and) {element}){{0,4}})"
+    return re.compile(
+        rf"(?<!\w){opened},? (?:of|to|in) (?:(?:the|its|their|that|this|said|same|document|United Nations|UN|above-mentioned"
+        r"|aforementioned|above-referred|abovementioned) ){0,4}\Z"
+    )
+
+
+def pin_behind(reading: Reading, end: int) -> tuple[tuple[int, int], int] | None:
+    """The pinpoint that follows a citation, and where the citation then ends: `, annex, para. 242`, ` (para. 3)`."""
+    match = _behind().match(reading.text, end)
+    if not match:
+        return None
+    return match.span("pin" if match["pin"] else "bracketed"), match.end()
+
+
+def pin_before(reading: Reading, start: int) -> tuple[int, int] | None:
+    """The pinpoint that leads to a citation: `paragraph 7 of` resolution ..."""
+    if not _LEADING.search(reading.text, max(start - 24, 0), start):
+        return None
+    low = max(start - 110, 0)
+    match = _before().search(reading.text, low, start)
+    return match.span("pin") if match else None
+
+
+def italic_ending(reading: Reading, end: int) -> tuple[int, int] | None:
+    """The stretch in italics that ends here."""
+    for italic in reversed(reading.italics):
+        if italic[1] == end:
+            return italic
+        if italic[1] < end - WINDOW:
+            break
+    return None
+
+
+def back_over(reading: Reading, at: int, signs: str = ", ") -> int:
+    """The position before signs that stand directly before a position."""
+    while at > 0 and reading.text[at - 1] in signs:
+        at -= 1
+    return at
+
+
+# Where a new part of a note or sentence begins; what stands before belongs to something else.
+_OPENING = re.compile(
+    r"(?:\A|[;:(]|(?<![A-Z])(?<!\ba\.i)(?<!\bNo)(?<!\bvs)(?<!\bv)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)\.(?= [A-Z]))\s*"
+    r"(?:[\"'])?(?:(?:[Ss]ee(?: also)?|[Cc]f\.?|[Aa]lso|[Cc]ompare|[Bb]ut see|[Aa]ccord|[Ii]n)(?:,? (?:for example|e\.g\.|inter alia|in particular|generally))?,? )?"
+)
+
+
+def segment_start(reading: Reading, at: int) -> int:
+    """Where the part of a note or sentence begins in which a position stands, behind `See` and its like."""
+    low = max(at - WINDOW, 0)
+    start = low
+    for match in _OPENING.finditer(reading.text, low, at):
+        if match.start() or low == 0:
+            start = match.end()
+    return min(start, at)

@@ -1,0 +1,199 @@
+"""Resolutions and decisions by number, alone or in series, with their organ; symbols of documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
+
+from build_tools.citations.around import pin_before, pin_behind
+from build_tools.citations.dates import read_dates
+from build_tools.citations.forms import fragments
+from build_tools.citations.found import Found, Item
+from build_tools.citations.reading import Reading
+from build_tools.citations.vocabulary import Organ, vocabulary
+
+_YEAR_BEHIND = re.compile(r" ?\((\d{4})\)\Z")
+_LETTERS = re.compile(r"(?<=\d)(?: ?)([A-Z])(?:(?:, | and )([A-Z]))*\Z")
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    shared = fragments()
+    return re.compile(rf"(?P<number>{shared['NUMBER']})(?P<year>{shared['YEAR']})?(?:,? (?:of|dated) (?P<date>{shared['DATE']}))?")
+
+
+@cache
+def _organ_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({vocabulary().organ_pattern})(?:'s?)? (?:in )?\Z")
+
+
+@cache
+def _organ_behind() -> re.Pattern[str]:
+    return re.compile(rf",? (?:of|by|from|adopted by) (?:the )?({vocabulary().organ_pattern})(?!\w)")
+
+
+def items_of(text: str, start: int, end: int) -> Iterator[Item]:
+    """Every number of a series, with its year and date; letters behind one stroke number give one each."""
+    for match in _item().finditer(text, start, end):
+        number = match["number"]
+        first, last = match.span()
+        date = read_dates(match["date"])[0].iso if match["date"] else ""
+        year = match["year"].strip(" ()") if match["year"] else ""
+        if "/" in number:
+            letters = _LETTERS.search(number)
+            if letters and letters[2]:
+                stem = number[: letters.start()]
+                for letter in re.findall(r"\b[A-Z]\b", number[letters.start() :]):
+                    yield Item("", first, last, f"{stem.strip()} {letter}", year, date)
+                continue
+            yield Item("", first, last, re.sub(r"(?<=\d)([A-Z])\Z", r" \1", number), year, date)
+            continue
+        plain = re.sub(r" ?\(", " (", re.sub(r"(\d)([A-Z])", r"\1 \2", number))
+        behind = _YEAR_BEHIND.search(plain)
+        if behind:
+            plain, year = plain[: behind.start()].strip(), behind[1]
+        yield Item("", first, last, plain, year, date)
+
+
+def shape(item: Item) -> str:
+    """How a number looks: year, slash, special, session-year, roman, plain."""
+    number = item.number
+    if number.startswith(("ES-", "S-")):
+        return "special"
+    if "/" in number:
+        # a session has at most three figures, a year four
+        return "session-year" if re.match(r"(?:19|20)\d\d/", number) else "slash"
+    if "(" in number:
+        return "roman"
+    return "year" if item.year else "plain"
+
+
+def normal(organ: Organ, noun: str, item: Item) -> str:
+    """Normal form of a resolution or decision: S/RES/822 (1993), A/RES/62/243."""
+    form = organ.decision if noun == "decision" else organ.resolution
+    number = item.number
+    if item.year and shape(item) == "year":
+        number = f"{number} ({item.year})"
+    return form.format(n=number) if form else ""
+
+
+def read_resolution(reading: Reading, match: Match) -> Found | None:
+    """`Security Council resolutions 822 (1993) and 853 (1993)`; without an organ the context completes it."""
+    start, end = match.span
+    noun = match.raw_tokens["noun"].lower()
+    items = list(items_of(reading.text, *match.match.span("series")))
+    decided = "decision" if noun.startswith("dec") else "resolution"
+    if not items or _too_plain(reading, match, items):
+        return None
+    if all(item.year == "" for item in items[:-1]) and len(items) > 1 and shape(items[-1]) == "year":
+        # one year behind the last number is the year of all: resolutions 822, 853, 874 and 884 (1993)
+        if all(shape(item) == "plain" for item in items[:-1]):
+            items = [item._replace(year=items[-1].year) for item in items]
+    organ = "SC" if "scr" in noun else ""
+    before = _organ_before().search(reading.text, max(start - 90, 0), start)
+    if before:
+        organ, start = vocabulary().organ_names[before[1]].code, before.start()
+    else:
+        behind = _organ_behind().match(reading.text, end)
+        if behind:
+            organ, end = vocabulary().organ_names[behind[1]].code, behind.end()
+    if not organ and all(shape(item) == "plain" and len(item.number) < 3 for item in items):
+        return None  # "resolution 4" is no citation unless an organ is named
+    if not organ and decided == "decision" and all(shape(item) == "plain" for item in items):
+        return None
+    return _found(reading, start, end, items, {"noun": decided, "organ": organ})
+
+
+def read_bracketed(reading: Reading, match: Match) -> Found | None:
+    """`four resolutions adopted by the Security Council in 1993 (822, 853, 874 and 884)`: the year is of all."""
+    items = list(items_of(reading.text, *match.match.span("series")))
+    middle = match.raw_tokens["middle"] or ""
+    organs = re.findall(rf"(?<!\w){vocabulary().organ_pattern}(?!\w)", middle)
+    before = _organ_before().search(reading.text, max(match.span[0] - 90, 0), match.span[0])
+    start = before.start() if before else match.span[0]
+    if before:
+        organs.append(before[1])
+    if not organs or all(shape(item) == "plain" and len(item.number) < 2 for item in items):
+        return None
+    years = re.findall(r"\b(?:19|20)\d\d\b", middle)
+    if len(years) == 1:
+        items = [item if item.year or shape(item) != "plain" else item._replace(year=years[0]) for item in items]
+    noun = "decision" if "ecision" in match.raw_tokens["noun"] else "resolution"
+    organ = vocabulary().organ_names[organs[0]].code
+    return _found(reading, start, match.span[1], items, {"noun": noun, "organ": organ})
+
+
+def _too_plain(reading: Reading, match: Match, items: list[Item]) -> bool:
+    """True for figures behind the word that are no number of a resolution: 1080p, 4000 x 3000, 12 members."""
+    if len(items) > 1 or shape(items[0]) != "plain":
+        return False
+    behind = reading.text[match.span[1] : match.span[1] + 8]
+    if re.match(r" ?(?:x|×|by|p|px|pixels|dpi|lines|%|\()(?!\w)", behind):
+        return True
+    # a capital organ name behind or before decides for the rest; a small word behind a short number is its noun
+    return bool(len(items[0].number) < 3 and re.match(r" [a-z]", behind) and not re.match(r" (?:of|by|and|on|was|is|in|adopted)\b", behind))
+
+
+def _found(reading: Reading, start: int, end: int, items: list[Item], facts: dict[str, str]) -> Found:
+    pin = pin_before(reading, start)
+    if pin:
+        start = pin[0]
+    else:
+        following = pin_behind(reading, end)
+        if following:
+            pin, end = following
+    return Found(
+        reading=reading,
+        form="resolution",
+        kind="resolution",
+        start=start,
+        end=end,
+        items=tuple(items),
+        pin=pin,
+        date=items[0].date if len(items) == 1 else "",
+        facts=facts,
+    )
+
+
+_REFERENCE = re.compile(r"(?:\b(?:Ref|ref|Reference|reference|File|file|Invoice|invoice|Serial|serial|Licence|License|licence|license|Nr|N)\b\.?(?: (?:No|no)\.?)?:? ?|N° ?)\Z")
+_SPACED = re.compile(r" ?\(")
+_SESSION_OF = re.compile(r"(?:A|S|E|A/HRC)/(?:RES|DEC|HRC/RES)/")
+
+
+def read_symbol(reading: Reading, match: Match) -> Found | None:
+    """A document by its symbol, with parallel symbols, parts, and the title before it."""
+    start, end = match.span
+    symbol = match.raw_tokens["symbol"]
+    if _REFERENCE.search(reading.text, max(start - 24, 0), start):
+        return None
+    parts = symbol.split("/")
+    if len(parts) == 2 and parts[0] in ("A", "S", "E", "T") and len(parts[1]) < 3:
+        return None  # A/4 is paper, S/2 a size; the first symbols of the organs are not cited so
+    whole = _SPACED.sub(" (", symbol) + re.sub(" ", "", match.raw_tokens["parallel"] or "")
+    first_end = match.match.end("parallel") if match.raw_tokens["parallel"] else match.match.end("symbol")
+    items = [Item(whole, match.match.start("symbol"), first_end)]
+    if match.raw_tokens["further"]:
+        begin = match.match.start("further")
+        for part in re.finditer(r"(?:Add|Corr|Rev|Amend)[\w./]*[\w]", match.raw_tokens["further"]):
+            items.append(Item(f"{whole}/{part.group()}", begin + part.start(), begin + part.end()))
+    pin = pin_before(reading, start)
+    title_end = start
+    if pin:
+        start = pin[0]
+    else:
+        following = pin_behind(reading, end)
+        if following:
+            pin, end = following
+    return Found(
+        reading=reading,
+        form="symbol",
+        kind="symbol",
+        start=start,
+        end=end,
+        items=tuple(items),
+        pin=pin,
+        facts={"title_end": str(title_end)},
+    )

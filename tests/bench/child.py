@@ -1,0 +1,45 @@
+"""Builds an edition in a process of its own and prints what it took, as JSON: the bench starts it.
+
+python -m tests.bench.child whole FOLDER    from the files to the proved site, without the search
+python -m tests.bench.child bare FOLDER     what `mkdocs build` takes for the pages that are staged in it
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import resource
+import shutil
+import sys
+import time
+from pathlib import Path
+
+
+def whole(root: Path) -> None:
+    from build_tools.pipeline import prepare
+    from build_tools.report import has_errors
+    from build_tools.web.publish import publish
+
+    prepared = prepare(root)
+    findings = [*prepared.findings, *publish(prepared.edition, prepared.html, root / "site", search=False)]
+    if has_errors(findings):
+        raise SystemExit("\n".join(str(finding) for finding in findings if finding.severity == "error"))
+
+
+def bare(root: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    # The same settings and pages; the hook, which stages them, is left out.
+    build(load_config(str(root / "mkdocs.yml"), hooks=[], site_dir=str(root / "site-bare"), strict=False))
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[2])
+    shutil.rmtree(folder / "site-bare", ignore_errors=True)
+    begin = time.process_time()
+    {"whole": whole, "bare": bare}[sys.argv[1]](folder)
+    seconds = time.process_time() - begin
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "memory": memory}))
