@@ -60,6 +60,13 @@ class Draft:
         return replace(self, findings=self.findings + findings)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What an edition knows beyond the file that is looked at."""
+
+    root: Path
+
+
 Stage = Callable[[Draft], Draft]
 
 
@@ -206,6 +213,11 @@ def keep_ids(prepared: Prepared) -> tuple[Path, ...]:
     """Write the registers of ids that have changed; returns their paths."""
     root = prepared.edition.root
     return tuple(path for registry in prepared.registries if (path := write_ids(root, registry)) is not None)
+
+
+def knowledge_of(root: Path) -> Knowledge | None:
+    """What the edition in a folder knows; None where the folder is no edition."""
+    return Knowledge(root=root) if is_edition(root) else None
 
 
 def require_edition(root: Path) -> None:

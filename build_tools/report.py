@@ -41,6 +41,7 @@ SEVERITIES: dict[str, Severity] = {
     "data-unreadable": "error",
     "data-invalid": "error",
     "declaration-differs": "warning",
+    "declaration-unreviewed": "warning",
     "id-gone": "warning",
     "letter-exists": "error",
     # the bibliography

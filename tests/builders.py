@@ -57,15 +57,28 @@ class Escaped:
     character: str
 
 
-Part = str | Marked | Sign | Escaped
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Characters inside a block that are no words of the letter: a bookmark of a word processor."""
+
+    text: str
+    kind: NodeKind
+    reason: str
 
 
-def em(*parts: Part) -> Marked:
-    return Marked(Mark("em"), "*", parts, "*", "emphasis")
+Part = str | Marked | Sign | Escaped | Hidden
 
 
-def strong(*parts: Part) -> Marked:
-    return Marked(Mark("strong"), "**", parts, "**", "emphasis")
+def em(*parts: Part, sign: str = "*") -> Marked:
+    return Marked(Mark("em"), sign, parts, sign, "emphasis")
+
+
+def strong(*parts: Part, sign: str = "**") -> Marked:
+    return Marked(Mark("strong"), sign, parts, sign, "emphasis")
+
+
+def bold(*parts: Part) -> Marked:
+    return Marked(Mark("strong"), "<b>", parts, "</b>", "html-tag")
 
 
 def _tag(name: MarkName, parts: tuple[Part, ...]) -> Marked:
@@ -91,6 +104,10 @@ def auto(address: str) -> Marked:
 def call(label: str, *, note: str | None = None, sign: str = "") -> Sign:
     """The call of a note; without `note` it is paired with the first note of its label, if there is one."""
     return Sign(label, note, sign)
+
+
+def debris(text: str) -> Hidden:
+    return Hidden(text, "artefact", "bookmark")
 
 
 def escaped(character: str) -> Escaped:
@@ -129,20 +146,16 @@ def block(
     lang: str = "",
     level: int = 0,
     bullet: str = "",
+    opening: str = "",
     moved: str = "",
     sep: str = "\n\n",
 ) -> Piece:
+    """A block; `opening` is markup before the words, such as the number signs of a heading."""
     first = Block(
         id=id, role=role, page=page, spans=(), lines=(), runs=(), lang=lang, level=level, bullet=bullet, moved=moved
     )
-    return Piece(
-        id=id,
-        parts=parts,
-        sep=sep,
-        opening=f"{bullet} " if bullet else "",
-        reason="bullet" if bullet else "",
-        first=first,
-    )
+    opening, reason = (f"{bullet} ", "bullet") if bullet else (opening, "heading-mark")
+    return Piece(id=id, parts=parts, sep=sep, opening=opening, reason=reason, first=first)
 
 
 def note_id(label: str) -> str:
@@ -208,6 +221,8 @@ class _Writer:
                 self.put(part.before, "markup", part.reason)
                 yield from self.runs(part.parts, keeps_lines, (*marks, part.mark))
                 self.put(part.after, "markup", part.reason)
+            elif isinstance(part, Hidden):
+                self.put(part.text, part.kind, part.reason)
             else:
                 span = self.put(part.sign or _sign(part.label), "markup", "call")
                 yield Run("call", span, part.label, marks), part
@@ -239,15 +254,18 @@ def letter(
             writer.put(thing.text, thing.kind, thing.reason)
             continue
         whole = thing.first or found[thing.id]
-        is_note = isinstance(whole, Note)
-        opening = writer.put(thing.opening, "markup", thing.reason)
-        start = opening.end if is_note else opening.start
+        writer.put(thing.opening.rstrip(), "markup", thing.reason)
+        start = writer.put(thing.opening[len(thing.opening.rstrip()) :], "whitespace").end
         runs: list[Run] = []
         keeps_lines = isinstance(whole, Block) and whole.role in KEEPS_LINES
         for run, sign in writer.runs(thing.parts, keeps_lines):
             if sign:
                 signs.append((run, sign, f"note {whole.label}" if isinstance(whole, Note) else whole.id))
-            runs.append(run)
+            last = runs[-1] if runs else None
+            if last and last.kind == run.kind == "text" and last.span.end == run.span.start and last.marks == run.marks:
+                runs[-1] = Run("text", Span(last.span.start, run.span.end), last.text + run.text, run.marks)
+            else:
+                runs.append(run)
         if whole.spans:
             # "\n" for a name with its office below: a line that a reader sees, not a page end
             gap = Run("break" if thing.join == "\n" else "join", Span(whole.spans[-1].end, start), thing.join)

@@ -16,7 +16,8 @@ PAGES = {
     "{% for one in letters %}\n- [{{ one.title }}](letters/{{ one.id }}.md)\n{% endfor %}\n",
     "about/principles.md": "# Principles\n\nRead [the letters](../letters/index.md).\n",
     "about/rights.md": "# Rights\n\n| what | whose |\n| --- | --- |\n| notes | ours |\n",
-    "about/how-to-cite.md": "# How to cite\n\nVersion {{ edition.identity.version }}.\n",
+    "about/cite.md": "# How to cite\n\nVersion {{ edition.identity.version }}.\n",
+    "about/data.md": "# Data\n\n[Letters](../data/letters.json)\n",
 }
 
 

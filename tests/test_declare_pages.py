@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from build_tools.declare import load_declarations, load_identity
 from build_tools.model.edition import Edition, EditionLetter, Identity
@@ -104,3 +105,10 @@ def test_an_identity_has_no_field_that_no_page_shows(root: Path) -> None:
     source = "".join((root / page).read_text("utf-8") for page in FOR_READERS)
     for name in Identity.__dataclass_fields__:
         assert re.search(rf"(identity|about)\.{name}\b", source), name
+
+
+def test_the_citation_file_says_what_the_edition_says_of_itself(root: Path) -> None:
+    identity, _ = load_identity(root)
+    cited = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))
+    assert cited["title"] == f"{identity.title}: {identity.subtitle}"
+    assert (cited["version"], cited["license"]) == (identity.version, identity.licence)

@@ -31,7 +31,7 @@ def start(folder: Path, made: Letter, text: str = TEXT) -> str:
     witness, declaration = files
     assert witness.read_bytes() == text.encode()
     assert witness == folder / "docs/letters" / f"{declaration.parent.name}.txt"
-    assert load_declarations(folder)[1] == ()
+    assert {finding.rule for finding in load_declarations(folder)[1]} == {"declaration-unreviewed"}
     return declaration.parent.name
 
 
@@ -51,6 +51,19 @@ def test_what_the_transcription_shows_is_declared_and_marked_for_review(tmp_path
     for name in ("siglum", "title", "kind", "date", "place", "sender", "recipients", "reference", "symbol", "language"):
         assert any(line.startswith(f"{name}:") and line.endswith("# to review") for line in lines), name
     assert not any("sha256" in line and "review" in line for line in lines)
+    assert found.title == "Note verbale from Permanent Mission of Ruritania to Rose Elphberg and The Clerk"
+
+
+def test_lines_to_review_are_told_until_the_marks_are_gone(tmp_path: Path) -> None:
+    letter_id = start(tmp_path, seen(date="1995-05-03", sender=("Consul",)))
+    file = tmp_path / "annotations/letters" / letter_id / "letter.yml"
+    text = file.read_text("utf-8")
+    (finding,) = load_declarations(tmp_path)[1]
+    assert finding.severity == "warning"
+    assert finding.message.startswith(f"{text.count('# to review')} lines")
+    assert text.splitlines()[finding.line - 1].startswith("siglum:")
+    file.write_text(text.replace("  # to review", ""), "utf-8")
+    assert load_declarations(tmp_path)[1] == ()
 
 
 def test_a_letter_that_shows_nothing_still_gets_an_id(tmp_path: Path) -> None:
@@ -102,7 +115,7 @@ def test_a_witness_in_its_place_gets_its_declaration(tmp_path: Path) -> None:
     files, findings = new_letter(tmp_path, witness, seen(sender=("Consul",)))
     assert findings == ()
     assert files == (tmp_path / "annotations/letters/1995-consul/letter.yml",)
-    assert load_declarations(tmp_path)[1] == ()
+    assert [declaration.id for declaration in load_declarations(tmp_path)[0]] == ["1995-consul"]
 
 
 def test_an_occupied_folder_is_left_alone(tmp_path: Path) -> None:

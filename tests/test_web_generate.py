@@ -27,7 +27,7 @@ def test_every_staged_page_becomes_a_page_of_the_site(tmp_path: Path) -> None:
     edition = built(tmp_path)
     assert generate(edition, tmp_path / "site") == ()
     staged = {path.relative_to(tmp_path / "staged") for path in (tmp_path / "staged").rglob("*.md")}
-    assert len(staged) == 11
+    assert len(staged) == 12
     for page in staged:
         assert (tmp_path / "site" / page.with_suffix(".html")).is_file()
 
@@ -92,7 +92,7 @@ def test_without_an_address_there_is_no_map_and_no_canonical_link(tmp_path: Path
 def test_no_page_asks_another_host_or_starts_at_the_top_of_one(tmp_path: Path) -> None:
     generate(built(tmp_path), tmp_path / "site")
     pages = list((tmp_path / "site").rglob("*.html"))
-    assert len(pages) == 11
+    assert len(pages) == 12
     for page in pages:
         tree = html.parse(page)
         asked = tree.xpath("//script/@src | //link/@href | //img/@src | //iframe/@src | //*/@srcset | //source/@src")

@@ -41,7 +41,7 @@ def faulty(tmp_path: Path, text: str) -> Finding:
 
 def test_the_tree_holds_every_page_the_contract_names(tree: dict[str, str]) -> None:
     assert set(tree) == {
-        "index.md", "about/principles.md", "about/rights.md", "about/how-to-cite.md",
+        "index.md", "about/principles.md", "about/rights.md", "about/cite.md", "about/data.md",
         "404.md", "ledger.md", "search.md", "letters/index.md", "data/letters.json", "data/ledger.json",
         "search/lunr.js", "search/index.js", "search/texts.js", "search/search.js",
         *(f"letters/{one}{ending}" for one in ("1995-05-03-ruritania", "1995-06-01-arcadia", "undated-zenda")
@@ -156,7 +156,7 @@ def test_hand_written_pages_get_the_edition_and_its_letters(tree: dict[str, str]
     assert "# Letters of Ruritania" in tree["index.md"]
     assert "(letters/undated-zenda.md)" in tree["index.md"]
     assert "&lt;streams&gt;" in tree["index.md"], "a title is text, never HTML"
-    assert "Version 1.2.0" in tree["about/how-to-cite.md"]
+    assert "Version 1.2.0" in tree["about/cite.md"]
 
 
 def test_a_placeholder_that_names_nothing_is_told_with_file_and_line(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from build_tools.citations.forms import fragments
@@ -62,12 +63,8 @@ def pin_before(reading: Reading, start: int) -> tuple[int, int] | None:
 
 def italic_ending(reading: Reading, end: int) -> tuple[int, int] | None:
     """The stretch in italics that ends here."""
-    for italic in reversed(reading.italics):
-        if italic[1] == end:
-            return italic
-        if italic[1] < end - WINDOW:
-            break
-    return None
+    index = bisect_left(reading.italics, end, key=lambda italic: italic[1])
+    return reading.italics[index] if index < len(reading.italics) and reading.italics[index][1] == end else None
 
 
 def back_over(reading: Reading, at: int, signs: str = ", ") -> int:
@@ -79,8 +76,8 @@ def back_over(reading: Reading, at: int, signs: str = ", ") -> int:
 
 # Where a new part of a note or sentence begins; what stands before belongs to something else.
 _OPENING = re.compile(
-    r"(?:\A|[;:(]|(?<![A-Z])(?<!\ba\.i)(?<!\bNo)(?<!\bvs)(?<!\bv)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)\.(?= [A-Z]))\s*"
-    r"(?:[\"'])?(?:(?:[Ss]ee(?: also)?|[Cc]f\.?|[Aa]lso|[Cc]ompare|[Bb]ut see|[Aa]ccord|[Ii]n)(?:,? (?:for example|e\.g\.|inter alia|in particular|generally))?,? )?"
+    r"(?:\A|[;(]|(?<![A-Z])(?<!\ba\.i)(?<!\bNo)(?<!\bvs)(?<!\bv)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)\.(?= [A-Z]))\s*"
+    r"(?:[\"'])?(?:(?:[Ss]ee(?: also)?|[Cc]f\.?|[Aa]lso|[Cc]ompare|[Bb]ut see|[Aa]ccord|[Ii]n)(?:,? (?:for example|e\.g\.|inter alia|in particular|generally))?[,:]? )?"
 )
 
 

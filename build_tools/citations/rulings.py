@@ -254,8 +254,6 @@ def read_tribunal(reading: Reading, match: Match) -> Found | None:
     case = short_case(titled[1]) if titled else ""
     if titled:
         start = titled[0]
-    if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and not titled:
-        pass
     date, ruling = "", ""
     following = patterns["ruling-behind"].match(text, end)
     if following:

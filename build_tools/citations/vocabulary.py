@@ -46,6 +46,9 @@ class Instrument(NamedTuple):
     """Abbreviations that mean the instrument only behind an article."""
     noun: str
     bare: bool
+    """True where the bare noun means this instrument unless the text names another of that noun."""
+    common: bool
+    """True where "common article" without further words is of this collection."""
     collection: str
     members: Mapping[str, str]
 
@@ -120,6 +123,7 @@ def _instrument(entry: Mapping[str, Any]) -> Instrument:
         after_article=tuple(entry.get("after_article", ())),
         noun=entry.get("noun", ""),
         bare=bool(entry.get("bare")),
+        common=bool(entry.get("common")),
         collection=entry.get("collection", ""),
         members=entry.get("members", {}),
     )

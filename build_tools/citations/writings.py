@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
@@ -17,7 +18,7 @@ from build_tools.citations.vocabulary import vocabulary
 
 _WORD_BEFORE = re.compile(r"(?:([^\W\d_][\w'-]*) )?([^\W\d_][\w'-]*) \Z")
 # behind "he will report on 5 June" stands a verb, not a writing
-_VERB = re.compile(r"(?:will|to|shall|would|should|may|must|can|could|did|not|they|we|he|she|I|who|which) \Z", re.IGNORECASE)
+_VERB = re.compile(r"(?<!\w)(?:will|to|shall|would|should|may|must|can|could|did|not|they|we|he|she|I|who|which) \Z", re.IGNORECASE)
 _PLACE_NOUN = frozenset({"address", "protocol", "report", "appeal"})
 
 
@@ -75,7 +76,10 @@ def read_document(reading: Reading, match: Match) -> Found | None:
             owner = owned["owner"]
             head = owned.start()
     kind = (text[head:start] if not owner else "") + raw["noun"]
-    kind = kind[:1].upper() + (kind[1:] if kind.istitle() else kind[1:])
+    # capitals of a title are the printer's; those of a name within are kept: Sochi statement
+    names = {word.lower() for word in text[head:start].split() if word[:1].isupper()} - vocabulary().modifiers
+    kind = " ".join(word if word.lower() in names else word.lower() for word in kind.split())
+    kind = kind[:1].upper() + kind[1:]
     from_whom = f" {parties}" if parties else (f" of {owner}" if owner else "")
     items = tuple(
         Item(
@@ -156,8 +160,9 @@ def read_book(reading: Reading, match: Match) -> Found | None:
     year = re.findall(r"(?:1[5-9]|20)\d{2}", imprint)[-1]
     low = segment_start(reading, start)
     stop = start - 1
-    italic = next((one for one in reversed(reading.italics) if one[1] <= stop and one[0] >= low), None)
-    if not italic or text[start - 1 : start] != " ":
+    index = bisect_right(reading.italics, stop, key=lambda one: one[1])
+    italic = reading.italics[index - 1] if index else None
+    if not italic or italic[0] < low or text[start - 1 : start] != " ":
         return None
     between = text[italic[1] : stop]
     # volume, edition, part: a few words behind a comma, never a sentence
@@ -177,8 +182,6 @@ def read_book(reading: Reading, match: Match) -> Found | None:
         behind = pin_behind(reading, end)
         if behind:
             pin, end = behind
-    elif text[pin[0] : pin[1]].startswith("p"):
-        pass
     named = f"{author}, " if author else ""
     whole = f"{title}{between.rstrip(',')}"
     return Found(

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from build_tools.declare.firstwords import distinct_words, recognised
 from build_tools.declare.registry import Entry, Registry
 from build_tools.model.edition import Gone
 from build_tools.model.letter import Block, Call, Letter, Note
 from build_tools.report import Finding
 
-WORDS = 8
-"""An id stands for so many first words of its block or note."""
-_LONGEST = 160  # a "word" of a damaged file may be megabytes long
-
 _Key = tuple[str, str]
-"""Group (p, h, m, or a note's label) and first words: what makes a block or note the same as before."""
+"""Group (p, h, m, or a note's label) and recorded words: what makes a block or note the same as before."""
 
 _Grouped = tuple[str, Entry]
 """A recorded id with its group."""
@@ -41,22 +38,24 @@ class Lasting(NamedTuple):
 def lasting(letter: Letter, registry: Registry) -> Lasting:
     """Give every block and note the id that its first words had before, or a new one that none ever had.
 
-    Words are matched in order, so that a paragraph put in moves no id, and equal first words are told apart by their
-    order; words found at another place keep their id; an id that was gone comes back with its words. The same letter
-    and register always give the same ids. Reports ids-minted, id-gone.
+    Words are matched in order, so that a paragraph put in moves no id, and texts with the same recorded words are told
+    apart by their order; words found at another place keep their id; an id that was gone comes back with its words. The
+    same letter and register always give the same ids. Reports ids-minted, id-gone.
     """
-    recorded = {entry.id for part in (registry.blocks, registry.notes, registry.gone) for entry in part}
+    recorded = {entry.id: entry.words for part in (registry.blocks, registry.notes, registry.gone) for entry in part}
     used, highest = set(recorded), _highest(recorded)
-    block_keys = [(_letters_of(block.id), first_words(block.text)) for block in letter.blocks]
-    note_keys = [(_base_of(note.label), first_words(note.text)) for note in letter.notes]
-    labels = {label for label, _ in note_keys}
+    block_texts = [(_letters_of(block.id), block.text) for block in letter.blocks]
+    note_texts = [(_base_of(note.label), note.text) for note in letter.notes]
+    labels = {label for label, _ in note_texts}
     returning = [(_group(entry.id, labels), entry) for entry in registry.gone]
-    kept_blocks = _kept([(_letters_of(entry.id), entry) for entry in registry.blocks], returning, block_keys)
-    kept_notes = _kept([(_group(entry.id, labels), entry) for entry in registry.notes], returning, note_keys)
-    block_ids = [kept or _next_number(group, highest) for kept, (group, _) in zip(kept_blocks, block_keys, strict=True)]
+    kept_blocks = _kept([(_letters_of(entry.id), entry) for entry in registry.blocks], returning, block_texts)
+    kept_notes = _kept([(_group(entry.id, labels), entry) for entry in registry.notes], returning, note_texts)
+    block_ids = [
+        kept or _next_number(group, highest) for kept, (group, _) in zip(kept_blocks, block_texts, strict=True)
+    ]
     note_ids = [kept or _note_id(note, used) for kept, note in zip(kept_notes, letter.notes, strict=True)]
-    blocks = tuple(Entry(id=name, words=words) for name, (_, words) in zip(block_ids, block_keys, strict=True))
-    notes = tuple(Entry(id=name, words=words) for name, (_, words) in zip(note_ids, note_keys, strict=True))
+    blocks = _entries(block_ids, block_texts, recorded)
+    notes = _entries(note_ids, note_texts, recorded)
     present = {*block_ids, *note_ids}
     left = [entry for entry in (*registry.blocks, *registry.notes) if entry.id not in present]
     gone = (*(entry for entry in registry.gone if entry.id not in present), *left)
@@ -70,15 +69,12 @@ def lasting(letter: Letter, registry: Registry) -> Lasting:
     )
 
 
-def first_words(text: str) -> str:
-    """The words that an id stands for: the first eight, or all where there are fewer, one space between them."""
-    return " ".join(text.split(maxsplit=WORDS)[:WORDS])[:_LONGEST]
-
-
-def _kept(before: Sequence[_Grouped], returning: Iterable[_Grouped], now: Sequence[_Key]) -> list[str]:
-    """For each key of now the id that it keeps, or an empty string."""
-    kept = [""] * len(now)
+def _kept(before: Sequence[_Grouped], returning: Sequence[_Grouped], texts: Sequence[tuple[str, str]]) -> list[str]:
+    """For each block or note of now, given by group and text, the id that it keeps, or an empty string."""
+    kept = [""] * len(texts)
     keys = [(group, entry.words) for group, entry in before]
+    known = [*keys, *((group, entry.words) for group, entry in returning)]
+    now = [(group, words) for (group, _), words in zip(texts, recognised(texts, known), strict=True)]
     if keys == now:  # the usual case, and the matcher takes the square of the time where many words are equal
         return [entry.id for _, entry in before]
     matcher = SequenceMatcher(None, keys, now, autojunk=False)
@@ -95,9 +91,16 @@ def _kept(before: Sequence[_Grouped], returning: Iterable[_Grouped], now: Sequen
     for group, entry in returning:
         waiting[group, entry.words].append(entry.id)
     for index, key in enumerate(now):
-        if not kept[index] and waiting[key]:
+        if not kept[index] and waiting.get(key):
             kept[index] = waiting[key].popleft()
     return kept
+
+
+def _entries(names: Sequence[str], texts: Sequence[_Key], recorded: Mapping[str, str]) -> tuple[Entry, ...]:
+    """What to record: as many words as before, and more where others now begin alike."""
+    lengths = [len(recorded.get(name, "").split()) for name in names]
+    words = distinct_words(texts, lengths)
+    return tuple(Entry(id=name, words=each) for name, each in zip(names, words, strict=True))
 
 
 def _letters_of(block_id: str) -> str:
@@ -164,6 +167,7 @@ def _findings(path: str, minted: Sequence[str], left: Iterable[Entry]) -> tuple[
             message=f"{entry.id}: the transcription no longer has “{entry.words}”. Its anchor stays, empty; "
             "if the words were only corrected, correct them here and the id stays with them",
             path=path,
+            line=entry.line,
         )
         for entry in left
     ]

@@ -17,6 +17,9 @@ IDENTITY_FILE = "annotations/edition.yml"
 LETTERS_FOLDER = "annotations/letters"
 WITNESS_FOLDER = "docs/letters"
 
+TO_REVIEW = "# to review"
+"""Mark at the end of a line that was written without an editor; `edition new letter` sets it."""
+
 _LETTER_ID = re.compile(r"(undated|[0-9]{4}(?:-[0-9]{2}){0,2})((?:-[a-z0-9]+)+)")
 _NO_IDENTITY = Identity(
     title="", subtitle="", responsible="", place="", licence="", version="", base_address="", contact=""
@@ -40,7 +43,8 @@ def load_declarations(root: Path) -> tuple[tuple[Declaration, ...], tuple[Findin
     """Load the declarations of all letters that have a witness: by date, undated ones last.
 
     A letter whose declaration is faulty, or whose witness is missing, is left out and reported. Reports
-    data-unreadable, data-invalid, letter-id, witness-missing, witness-undeclared, witness-digest.
+    data-unreadable, data-invalid, declaration-unreviewed, letter-id, witness-missing, witness-undeclared,
+    witness-digest.
     """
     witnesses = {path.stem: path for path in _entries(root / WITNESS_FOLDER) if path.suffix == ".txt"}
     folders = [path.name for path in _entries(root / LETTERS_FOLDER) if path.is_dir()]
@@ -59,6 +63,7 @@ def load_declarations(root: Path) -> tuple[tuple[Declaration, ...], tuple[Findin
             continue
         declaration = _declaration(letter_id, shown, fields, located)
         declarations.append(declaration)
+        findings += _unreviewed(root / shown, shown)
         findings += _digest_faults(declaration, witnesses[letter_id])
     findings += _same_siglum(declarations)
     declarations.sort(key=lambda each: (each.date or "9999", each.siglum, each.id))
@@ -133,6 +138,17 @@ def _declaration(letter_id: str, shown: str, fields: LetterFields, located: Loca
 
 def _parties(parties: Iterable[PartyFields]) -> tuple[Party, ...]:
     return tuple(Party(name=party.name, office=party.office) for party in parties)
+
+
+def _unreviewed(file: Path, shown: str) -> Iterator[Finding]:
+    marked = [
+        n for n, line in enumerate(file.read_bytes().splitlines(), 1) if line.rstrip().endswith(TO_REVIEW.encode())
+    ]
+    if marked:
+        message = (
+            f"{len(marked)} lines are still marked `to review`, from this one on: check each, then take its mark away"
+        )
+        yield Finding(rule="declaration-unreviewed", message=message, path=shown, line=marked[0])
 
 
 def _digest_faults(declaration: Declaration, witness: Path) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.declare.load import LETTERS_FOLDER
@@ -26,6 +26,8 @@ class Entry:
 
     id: str
     words: str
+    line: int = field(default=1, compare=False)
+    """For messages: its line in the file that was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ def _entries(section: str, located: Located, path: str, taken: set[str], faults:
             fault = "the id stands twice in this file: keep one"
         else:
             taken.add(name)
-            yield Entry(id=name, words=words or "")
+            yield Entry(id=name, words=" ".join((words or "").split()), line=located.place((section, name))[0])
             continue
         faults.append(_fault(f"{section}.{name}: {fault}", path, located, section, name))
 

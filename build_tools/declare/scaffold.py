@@ -9,13 +9,13 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.declare.load import LETTERS_FOLDER, WITNESS_FOLDER, load_declarations
+from build_tools.declare.load import LETTERS_FOLDER, TO_REVIEW, WITNESS_FOLDER, load_declarations
 from build_tools.declare.registry import quoted
 from build_tools.errors import SourceError
 from build_tools.model.letter import Letter
 from build_tools.report import Finding
 
-_REVIEW = "  # to review"
+_REVIEW = f"  {TO_REVIEW}"
 _SLUG_LENGTH = 48
 # Letters that Unicode does not take apart into a base letter and an accent.
 _SPELT = str.maketrans(
@@ -83,8 +83,9 @@ def _next_siglum(root: Path) -> str:
 
 
 def _declaration_text(letter: Letter, digest: str, siglum: str) -> str:
-    sender = "; ".join(letter.sender)
-    title = " ".join((f"Document from {sender or 'an unknown sender'}, {letter.date or 'undated'}").split())
+    what = "Document" if letter.kind == "other" else f"{letter.kind[0].upper()}{letter.kind[1:]}"
+    sender, recipients = (" and ".join(names) for names in (letter.sender, letter.recipients))
+    title = f"{what} from {sender or 'an unknown sender'}" + (f" to {recipients}" if recipients else "")
     return "".join(
         (
             "# yaml-language-server: $schema=../../schema/letter.schema.json\n",

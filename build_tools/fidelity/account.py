@@ -31,6 +31,7 @@ _WITH_WORDS: dict[str, re.Pattern[str]] = {
 }
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _NOT_SPACE = re.compile(r"\S")
+_NO_OWNER = "in no block and no note"
 _SHOWN = 50  # places told one by one; of a letter that is wrong throughout the rest is only counted
 _QUOTED = 90  # characters of the witness that a message shows
 
@@ -75,7 +76,7 @@ def account(letter: Letter) -> tuple[Account, tuple[Finding, ...]]:
     unread = list(_unread(letter))
     for fault in unread:
         lost = _solid(text[fault.span.start : fault.span.end])
-        tally["text"] -= lost
+        tally["text" if fault.problem == _NO_OWNER else "markup"] -= lost
         tally["unaccounted"] += lost
     words = count_words("\n".join(owner.text for owner in owners_of(letter)))
     return Account(characters=len(text), words=words, **tally), _findings(letter.witness, [*faults, *unread])
@@ -150,8 +151,12 @@ def _unread(letter: Letter) -> Iterator[_Fault]:
     """Find what the tiles call text, or the call of a note, and no block or note reads."""
     text = letter.witness.text
     words = [node.span for node in letter.nodes if node.kind == "text"]
-    calls = [node.span for node in letter.nodes if node.kind == "markup" and node.reason == "call"]
-    kinds = ((words, "text", "in no block and no note"), (calls, "call", "a call that no block or note shows"))
+    calls = [
+        node.span
+        for node in letter.nodes
+        if node.kind == "markup" and node.reason == "call" and not _misfit(node, text[node.span.start : node.span.end])
+    ]
+    kinds = ((words, "text", _NO_OWNER), (calls, "call", "a call that no block or note shows"))
     for tiles, kind, problem in kinds:
         runs = sorted(run.span for owner in owners_of(letter) for run in owner.runs if run.kind == kind)
         for span in _minus(tiles, runs):

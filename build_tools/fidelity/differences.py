@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, islice
 
 from build_tools.fidelity.plain import EM, STRONG, SUB, SUP
@@ -14,6 +15,8 @@ from build_tools.report import Finding
 _AROUND = 40  # characters of the witness shown before a difference
 _QUOTED = 60  # characters shown of a difference
 _SOLID = re.compile(r"\S+")
+_FIRST_WORD = re.compile(r"[^\s\0]*")
+_LAST_WORD = re.compile(r"[^\s\0]*\Z")
 _HYPHEN = re.compile(r"([-‐]) ")
 _EMPHASIS = {EM: "italics", STRONG: "bold", SUP: "raised", SUB: "lowered"}
 _CALL_SIGN = "\0"  # stands in no text, so that the call of note 1 is never the words [1]
@@ -72,16 +75,27 @@ def _difference(
     if wanted == there:
         return _other_emphasis(reading, parts, witness, path)
     start = _common(wanted, there)
+    if wanted.count(_CALL_SIGN, 0, start) % 2:  # within a call: the whole call differs
+        start = wanted.rindex(_CALL_SIGN, 0, start)
     end = _common(wanted[start:][::-1], there[start:][::-1])
+    if wanted.count(_CALL_SIGN, len(wanted) - end) % 2:
+        end = len(wanted) - wanted.index(_CALL_SIGN, len(wanted) - end) - 1
     lost, added = len(wanted) - end - start, len(there) - end - start
     rule = "text-added" if not lost else "text-missing" if not added else "text-differs"
+    finding = at(witness, reading, start, rule, "")
+    # Shown are whole words.
     before = _stretch(reading.pieces, max(start - _AROUND, 0), start)
+    head = len(_LAST_WORD.search(before)[0])  # type: ignore[index]
+    behind = _stretch(reading.pieces, max(start + lost - 1, 0), start + lost + _AROUND)
+    tail = max(len(_FIRST_WORD.match(behind)[0]) - 1, 0)  # type: ignore[index]
+    lost_words = _stretch(reading.pieces, start - head, start + lost + tail)
+    added_words = _stretch(pieces, start - head, start + added + tail)
     message = (
-        f"{path}: in {name_of(reading)}, behind “{' '.join(before.split())}”, the witness has "
-        f"{quote(_stretch(reading.pieces, start, start + lost)) if lost else 'nothing'} and the rendering "
-        f"{quote(_stretch(pieces, start, start + added)) if added else 'nothing'}"
+        f"{path}: in {name_of(reading)}, behind {quote(before[: len(before) - head])}, the witness has "
+        f"{quote(lost_words) if lost_words.strip() else 'nothing'} and the rendering "
+        f"{quote(added_words) if added_words.strip() else 'nothing'}"
     )
-    return at(witness, reading, start, rule, message)
+    return replace(finding, message=message)
 
 
 def _other_emphasis(reading: Reading, parts: Sequence[Part], witness: Witness, path: str) -> Finding:
@@ -141,7 +155,7 @@ def _cut(texts: Iterable[str], start: int, end: int) -> Iterator[tuple[int, str,
             return
         size = sum(map(len, text.split()))
         if passed + size > start:
-            first = _nth(text, max(start - passed, 0))
+            first = _nth(text, start - passed) if start > passed else 0
             last = len(text) if passed + size <= end else _nth(text, end - passed)
             yield index, text, first, last
         passed += size

@@ -41,11 +41,12 @@ def read_page(html: str) -> tuple[list[Shown], Shown]:
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     # Before the article may stand the front matter of a Markdown file, which is no HTML.
     start = html.find("<article")
+    root: etree._Element | None
     try:
         root = etree.fromstring(html if html[:200].lstrip().startswith("<") else html[max(start, 0) :], parser)
-    except etree.XMLSyntaxError as fault:  # nothing there at all
-        raise NoArticle(f"no HTML: {fault}") from fault
-    articles = [element for element in root.iter("article") if "data-letter" in element.attrib]
+    except etree.XMLSyntaxError:  # nothing there at all
+        root = None
+    articles = [] if root is None else [element for element in root.iter("article") if "data-letter" in element.attrib]
     if len(articles) != 1:
         raise NoArticle(f"{len(articles)} elements article[data-letter]")
     outside = Shown("", "", "")

@@ -57,6 +57,7 @@ class _Delimiters(_Item):
 
 
 _SIGN = re.compile(r"[\\<\[\]*_]")
+_ESCAPABLE = re.compile(r"[!-/:-@\[-`{-~]")
 _PLAIN = r"\\[^ ]|[^\x00-\x20\x7f()\\]"
 _ONE_DEEP = rf"(?:{_PLAIN}|\((?:{_PLAIN})*+\))"
 _TWO_DEEP = rf"(?:{_PLAIN}|\({_ONE_DEEP}*+\))"
@@ -122,6 +123,8 @@ class _Reader:
                 items.append(_Item(position, start))
             mark = _MARK.match(raw, start, end)
             position = mark.end() if mark else self._literal_end(start, end)
+            if mark is None and raw[start] == "\\" and position == end < self.piece.end and _ESCAPABLE.match(raw, end):
+                continue  # the sign behind it is told as no text, and the backslash goes with it
             if mark is None or mark["literal"]:
                 items.append(_Item(start, position))
             elif mark["run"]:
@@ -174,8 +177,7 @@ class _Reader:
 
     def _run(self, start: int, end: int) -> None:
         """Take a run of * or _: whether it may begin or end emphasis shows in the characters around it."""
-        before = self.raw[start - 1] if start > self.piece.start else " "
-        after = self.raw[end] if end < self.piece.end else " "
+        before, after = self._beside(start - 1, -1), self._beside(end, 1)
         space_before, mark_before = _is_space(before), _is_mark(before)
         space_after, mark_after = _is_space(after), _is_mark(after)
         left = not space_after and (not mark_after or space_before or mark_before)
@@ -185,6 +187,17 @@ class _Reader:
         item.closes = right and (item.sign == "*" or not left or mark_after)
         self.items.append(item)
         self.runs.append(item)
+
+    def _beside(self, place: int, step: int) -> str:
+        """Give the character beside a run; all white space at the edge of a line is one space."""
+        character = self.raw[place] if self.piece.start <= place < self.piece.end else " "
+        if character.isspace() and not _is_space(character):  # such as U+2028, a letter to CommonMark within a line
+            while self.piece.start <= place < self.piece.end and self.raw[place] not in "\r\n":
+                if not self.raw[place].isspace():
+                    return character
+                place += step
+            return " "
+        return character
 
     def match_emphasis(self, first: int) -> None:
         """Match the runs from first on, closers with the nearest opener that fits, and be done with them."""

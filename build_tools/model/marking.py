@@ -19,3 +19,5 @@ class Marking:
     """Names and unescaped values, in the order of output."""
     after: str = ""
     """HTML of the edition's own, set behind the last span; the renderer puts it in an element with data-editorial."""
+    after_element: str = "span"
+    """Name of that element: span, ins."""

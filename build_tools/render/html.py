@@ -16,7 +16,7 @@ from build_tools.model.edition import EditionLetter
 from build_tools.model.letter import Block, Letter, Mark, Note
 from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
-from build_tools.render.layers import Layers, Leaf
+from build_tools.render.layers import Layers, Leaf, heading_depths
 
 # White space that a Markdown reader or a parser of HTML would change. A vertical tab cannot stand in HTML, nor a form
 # feed in XML: both are a space to a reader.
@@ -63,6 +63,7 @@ class _Page:
         self.lang = edited.declaration.language or "en"
         # The edition speaks English inside letters of any language.
         self.editorial = "data-editorial" if _primary(self.lang) == "en" else 'data-editorial lang="en" dir="ltr"'
+        self.depths = heading_depths(edited.letter)
         self.page = 1
         self.pending: set[int] = set()
         self.opened: set[int] = set()
@@ -72,7 +73,8 @@ class _Page:
         direction = ' dir="rtl"' if _right_to_left(self.lang) else ""
         out = [f'<article data-letter="{escape(edited.id)}" lang="{escape(self.lang)}"{direction}>']
         if head:
-            out.append(f'<header class="letter-head" {self.editorial}>{_BLANK_LINES.sub(chr(10), head)}</header>')
+            head = _BLANK_LINES.sub("\n", head)
+            out.append(f'<header class="letter-head" {self.editorial}>{head}</header>')
         for is_list, blocks in groupby(edited.letter.blocks, key=lambda block: block.role == "item"):
             if is_list:
                 out += ["<ul>", *map(self._block, blocks), "</ul>"]
@@ -95,9 +97,7 @@ class _Page:
             )
 
     def _block(self, block: Block) -> str:
-        name = (
-            "li" if block.role == "item" else f"h{min(max(block.level, 1) + 1, 6)}" if block.role == "heading" else "p"
-        )
+        name = "li" if block.role == "item" else f"h{self.depths[block.level]}" if block.role == "heading" else "p"
         attributes = f' id="{escape(block.id)}" class="{block.role}"'
         if name == "li" and not block.bullet:
             attributes += ' data-bullet=""'
@@ -252,7 +252,9 @@ class _Page:
             out.append(self._after(number))
 
     def _after(self, number: int) -> str:
-        return f"<span {self.editorial}>{_BLANK_LINES.sub(chr(10), self.layers.markings[number].after)}</span>"
+        marking = self.layers.markings[number]
+        after = _BLANK_LINES.sub("\n", marking.after)
+        return f"<{marking.after_element} {self.editorial}>{after}</{marking.after_element}>"
 
 
 def _text(text: str) -> str:

@@ -134,6 +134,12 @@ def publishable(target: str, words: str) -> bool:
     return target in (words, "mailto:" + words) and _PUBLISHABLE.fullmatch(target) is not None
 
 
+def heading_depths(letter: Letter) -> dict[int, int]:
+    """For each level of heading in a letter the depth at which it is shown: from 2 (the title is 1) to 6, no gaps."""
+    levels = sorted({block.level for block in letter.blocks if block.role == "heading"})
+    return {level: min(depth, 6) for depth, level in enumerate(levels, start=2)}
+
+
 def _intervals(markings: Sequence[Marking]) -> tuple[list[int], list[tuple[int, ...]]]:
     """All borders of markings, sorted, and what is active from each border on, outermost first."""
     opening: dict[int, list[tuple[int, int, int]]] = {}

@@ -11,12 +11,13 @@ from build_tools.model.edition import Declaration, EditionLetter
 from build_tools.model.letter import Block, Note
 from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
-from build_tools.render.layers import Layers
+from build_tools.render.layers import Layers, heading_depths
 from build_tools.render.markdown_inline import inline
 
 # libyaml writes the same and is five times as fast; PyYAML can be built without it
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_HASHES_AT_END = re.compile(r"\\?#(?=#*$)")
+# Number signs at the end of a heading, which readers drop; an escape is passed over as a whole.
+_HASHES_AT_END = re.compile(r"\\.|#(?=#*$)", re.DOTALL)
 
 
 def markdown(edited: EditionLetter, markings: Sequence[Marking] = ()) -> str:
@@ -33,6 +34,7 @@ class _Page:
     def __init__(self, edited: EditionLetter, markings: Sequence[Marking]) -> None:
         self.edited = edited
         self.layers = Layers(edited.letter, markings)
+        self.depths = heading_depths(edited.letter)
         self.defined = _defined(edited)
         self.calls: dict[Span, str] = {
             span: f"[^{_label(note)}]"
@@ -57,7 +59,7 @@ class _Page:
     def _block(self, block: Block) -> str:
         if block.role == "heading":
             source = self._inline(block, "<br>")
-            return f"{'#' * min(max(block.level, 1) + 1, 6)} {_HASHES_AT_END.sub(_escaped, source)}" if source else ""
+            return f"{'#' * self.depths[block.level]} {_HASHES_AT_END.sub(_escaped, source)}" if source else ""
         if block.role == "item" and block.bullet:
             source = self._inline(block, "  \n    ")
             return f"- {source}" if source else ""
@@ -78,7 +80,7 @@ class _Page:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    return "\\#"
+    return "\\#" if match[0] == "#" else match[0]
 
 
 def _label(note: Note) -> str:

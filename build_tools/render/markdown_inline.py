@@ -16,15 +16,15 @@ from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
 from build_tools.render.layers import Leaf
 
-# Characters that mean something anywhere in a line. An ampersand only where it could begin an entity, be it together
-# with the next leaf. Must not match: "A & B".
-_ACTIVE = re.compile(r"[\\`*_\[\]{}<|~^\t\n\r\v\f]|&(?=#?\w*(?:;|$))")
+# Characters that mean something anywhere in a line. An ampersand only where an entity could begin, be it with the next
+# leaf or without a semicolon, which browsers forgive. Must not match: "A & B".
+_ACTIVE = re.compile(r"[\\`*_\[\]{}<|~^\t\n\r\v\f]|&(?=[#\w]|$)")
 _BACKSLASH = frozenset("\\`*_[]{}")
 # What would begin a heading, a quotation, a list, a rule or underline, a definition or a box at the start of a line, or
 # vanish there. Must not match: a dash with a word behind it, a year, a figure with decimals.
 _LINE_START = re.compile(
     r"^(?:(?P<backslash>[#>]|[-+](?=[ \t]|$)|-(?=[-\s]*$)|!(?=!!))"
-    r"|(?P<entity> |=(?==*\s*$)|:(?=[:\s])|\?(?=\?\?))"
+    r"|(?P<entity> |=(?==*\s*$)|:(?=[:\s]|$)|\?(?=\?\?))"
     r"|(?P<number>\d+)(?=[.)](?:[ \t]|$)))"
 )
 # An address that no reader decodes or changes between angle brackets.

@@ -71,7 +71,7 @@ def sources(root: Path) -> list[Source]:
 
 
 def texts(given: list[Source], count: int) -> Iterator[str]:
-    """Draw letters: head, length and end of a real one, its paragraphs from all; the first are the same for any count."""
+    """Draw letters: head, length and end of a real one, paragraphs from all. A longer draw begins as a shorter one."""
     drawn = random.Random(SEED)
     every = [part for source in given for part in source.running]
     for _ in range(count):
@@ -101,6 +101,8 @@ def write_edition(root: Path, folder: Path, made: list[str]) -> None:
     if (root / "annotations" / "authorities").is_dir():
         shutil.copytree(root / "annotations" / "authorities", folder / "annotations" / "authorities")
     shutil.copytree(root / "docs", folder / "docs", ignore=shutil.ignore_patterns("letters"))
+    # mkdocs.yml names the theme by its place in the project.
+    shutil.copytree(root / "build_tools" / "web", folder / "build_tools" / "web")
     (folder / "docs" / "letters").mkdir()
     for number, text in enumerate(made, start=1):
         name = f"undated-sample-{number:05}"

@@ -1,0 +1,261 @@
+"""What only the context says of a citation: the organ of a resolution, its year, the court and the case of an order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from build_tools.citations.found import Found, Item
+from build_tools.citations.normal import english_date
+from build_tools.citations.numbers import normal, shape
+from build_tools.citations.reading import Reading
+from build_tools.citations.vocabulary import Organ, vocabulary
+
+_SENTENCE = re.compile(r"[.;](?= )")
+_DATED = re.compile(r"(S/RES/\d+) \((\d{4})\)")
+# Numbers above are only the Assembly's: no session of the Human Rights Council adopts so many.
+_MOST_OF_A_COUNCIL_SESSION = 60
+
+
+class Naming:
+    """Where organs, or courts, are named: in each reading, and last before each."""
+
+    def __init__(self, readings: Sequence[Reading], pattern: re.Pattern[str], codes: Mapping[str, str]) -> None:
+        self._pattern, self._codes = pattern, codes
+        self._here: dict[str, dict[str, list[int]]] = {}
+        self._before: dict[str, dict[str, tuple[int, int]]] | None = None
+        self._all = readings
+        self._calls: dict[str, tuple[Reading, int]] | None = None
+
+    def here(self, reading: Reading) -> dict[str, list[int]]:
+        """Places in one reading, by code."""
+        if reading.within not in self._here:
+            places: dict[str, list[int]] = {}
+            for match in self._pattern.finditer(reading.text):
+                places.setdefault(self._codes[match.group()], []).append(match.start())
+            self._here[reading.within] = places
+        return self._here[reading.within]
+
+    def nearest(self, reading: Reading, at: int, allowed: frozenset[str]) -> str:
+        """The one named last before a position; else next in the same sentence; else last in what was read before."""
+        before: list[tuple[int, str]] = []
+        behind: list[tuple[int, str]] = []
+        for code, places in self.here(reading).items():
+            if code in allowed:
+                index = bisect_left(places, at)
+                before += [(places[index - 1], code)] if index else []
+                behind += [(places[index], code)] if index < len(places) else []
+        if before:
+            return max(before)[1]
+        if behind and not _SENTENCE.search(reading.text, at, min(behind)[0]):
+            return min(behind)[1]
+        if reading.is_note:
+            caller = self._caller(reading)
+            if caller:
+                return self.nearest(caller[0], caller[1], allowed)
+        earlier = self._earlier(reading.within)
+        known = [(place, code) for code, place in earlier.items() if code in allowed]
+        return max(known)[1] if known else ""
+
+    def in_or_around(self, reading: Reading) -> bool:
+        """True where one is named in the block, or in the block that calls the note."""
+        caller = self._caller(reading) if reading.is_note else None
+        return bool(self.here(reading)) or bool(caller and self.here(caller[0]))
+
+    def _caller(self, reading: Reading) -> tuple[Reading, int] | None:
+        if self._calls is None:
+            self._calls = {}
+            for other in self._all:
+                for call in other.calls:
+                    self._calls.setdefault(f"note {call.label}", (other, call.at))
+        caller = self._calls.get(reading.within)
+        return caller if caller and caller[0] is not reading and not caller[0].is_note else None
+
+    def _earlier(self, within: str) -> dict[str, tuple[int, int]]:
+        if self._before is None:
+            self._before = {}
+            last: dict[str, tuple[int, int]] = {}
+            for index, reading in enumerate(self._all):
+                self._before[reading.within] = dict(last)
+                for code, places in self.here(reading).items():
+                    last[code] = (index, places[-1])
+        return self._before[within]
+
+
+@cache
+def _organ_names() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/]){vocabulary().organ_pattern}(?![\w/])")
+
+
+@cache
+def _court_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    words = vocabulary()
+    codes = {name: short for name, short in words.courts.items()}
+    pattern = re.compile(rf"(?<![\w/]){words.court_pattern}(?![\w/])")
+    return pattern, _Courts(codes)
+
+
+class _Courts(dict[str, str]):
+    """Abbreviations of courts by name, whatever its capitals; "Court" alone is any court."""
+
+    def __missing__(self, name: str) -> str:
+        return self.get(name.lower(), "")
+
+
+def complete(readings: Sequence[Reading], found: Mapping[str, list[Found]]) -> None:
+    """Fill in, in place, what the context says; citations that stay without sense are taken out."""
+    organs = Naming(readings, _organ_names(), {name: organ.code for name, organ in vocabulary().organ_names.items()})
+    courts = Naming(readings, *_court_names())
+    for reading in readings:
+        citations = found[reading.within]
+        for index, one in enumerate(citations):
+            if one.kind == "resolution":
+                citations[index] = _with_organ(one, organs)
+            elif one.kind == "ruling":
+                citations[index] = _with_court(one, courts)
+        citations[:] = [one for one in citations if one.kind != "none"]
+    _years(found)
+    _known_orders(found)
+
+
+def _organ(code: str) -> Organ:
+    return next(organ for organ in vocabulary().organs if organ.code == code)
+
+
+def _with_organ(one: Found, organs: Naming) -> Found:
+    noun = one.facts["noun"]
+    code = one.facts["organ"]
+    chosen: list[tuple[str, ...]] = []
+    context = ""
+    for item in one.items:
+        fitting = tuple(_fitting(item, noun))
+        if code and (code in fitting or not fitting or _organ(code).resolution and noun == "resolution"):
+            chosen.append((code,))
+            continue
+        near = organs.nearest(one.reading, one.start, frozenset(fitting)) if len(fitting) > 1 or shape(item) == "plain" else ""
+        context = near or context
+        chosen.append((near,) if near else _by_default(item, fitting))
+    if not all(chosen):
+        return replace(one, kind="none")
+    codes = {codes[0] for codes in chosen if len(codes) == 1}
+    items = tuple(
+        item._replace(authority=normal(_organ(codes[0]), noun, item)) if len(codes) == 1 else item
+        for item, codes in zip(one.items, chosen, strict=True)
+    )
+    several = tuple(
+        normal(_organ(code), noun, item)
+        for item, codes in zip(one.items, chosen, strict=True)
+        if len(codes) > 1
+        for code in codes
+    )
+    if not several and not all(item.authority for item in items):
+        return replace(one, kind="none")
+    facts = {**one.facts, "organ": next(iter(codes)) if len(codes) == 1 else "", "candidates": " | ".join(several)}
+    if context or (not code and len(chosen) and not several):
+        facts["inferred"] = "yes"
+    return replace(one, items=items, facts=facts)
+
+
+def _fitting(item: Item, noun: str) -> Iterator[str]:
+    """Organs that can have such a number."""
+    looks = shape(item)
+    for organ in vocabulary().organs:
+        if looks not in organ.shapes or not (organ.decision if noun == "decision" else organ.resolution):
+            continue
+        if looks == "slash" and organ.sessions != (0, 0):
+            session, _, number = item.number.partition("/")
+            most = _MOST_OF_A_COUNCIL_SESSION if organ.code == "HRC" else 10_000
+            if not organ.sessions[0] <= int(session) <= organ.sessions[1] or int(re.match(r"\d+", number)[0]) > most:  # type: ignore[index]
+                continue
+        yield organ.code
+
+
+def _by_default(item: Item, fitting: tuple[str, ...]) -> tuple[str, ...]:
+    """Where no organ is named: the one whose numbers look so in print, or all that fit."""
+    looks = shape(item)
+    if looks in ("year", "plain"):
+        return ("SC",) if "SC" in fitting else ()
+    if looks in ("roman", "special"):
+        return ("GA",) if "GA" in fitting else fitting
+    # organs outside the United Nations are never meant unless they are named
+    return tuple(code for code in fitting if code in ("GA", "HRC", "ECOSOC", "CHR"))
+
+
+def _years(found: Mapping[str, list[Found]]) -> None:
+    """A number without a year takes the year that the same letter gives it elsewhere."""
+    years: dict[str, set[str]] = {}
+    for citations in found.values():
+        for one in citations:
+            for item in one.items if one.kind in ("resolution", "symbol") else ():
+                dated = _DATED.fullmatch(item.authority)
+                if dated:
+                    years.setdefault(dated[1], set()).add(dated[2])
+
+    def with_year(item: Item) -> Item:
+        known = years.get(item.authority, set())
+        return item._replace(authority=f"{item.authority} ({next(iter(known))})") if len(known) == 1 else item
+
+    for citations in found.values():
+        citations[:] = [
+            replace(one, items=tuple(map(with_year, one.items))) if one.kind in ("resolution", "symbol") else one
+            for one in citations
+        ]
+
+
+# Orders that no court gives
+_OF_NO_COURT = re.compile(r"(?<!\w)(?:our|your|my|his|her|presidential|executive|ministerial|purchase|administrative|standing|social|public|working|in) \Z", re.IGNORECASE)
+
+
+def _with_court(one: Found, courts: Naming) -> Found:
+    facts = dict(one.facts)
+    court, case, noun = facts["court"], facts["case"], facts["noun"]
+    text = one.reading.text
+    any_court = court in ("Court", "Tribunal")
+    if not court and not case and _OF_NO_COURT.search(text, max(one.start - 16, 0), one.start):
+        if not facts["party"] and not re.search(r"(?:its|the Court's) \Z", text[max(one.start - 14, 0) : one.start]):
+            return replace(one, kind="none")
+    if not court and not case:
+        if noun in ("Decision", "Ruling"):
+            return replace(one, kind="none")
+        if not courts.in_or_around(one.reading):
+            facts["only-if-known"] = "yes"
+    if not court or any_court:
+        known = frozenset(vocabulary().courts.values())
+        near = courts.nearest(one.reading, one.start, known)
+        if near:
+            facts["inferred"] = "yes"
+        elif not case and not any_court:
+            return replace(one, kind="none")
+        elif any_court and not case:
+            return replace(one, kind="none")
+        court = near
+    facts["court"] = court
+    items = tuple(item._replace(authority=_ruling(court, case, noun, item.date, facts["reports"])) for item in one.items)
+    form = one.form
+    return replace(one, form=form, items=items, facts=facts)
+
+
+def _ruling(court: str, case: str, noun: str, date: str, reports: str) -> str:
+    parts = [part for part in (court, case) if part]
+    ruling = f"{noun} of {english_date(date)}" if date else noun
+    return ", ".join([*parts, ruling, *([reports] if reports and not date else [])])
+
+
+def _known_orders(found: Mapping[str, list[Found]]) -> None:
+    """Take out an order of a court that no words near it name, unless the letter gives that order in full elsewhere."""
+    full = {
+        (one.facts["court"], item.date)
+        for citations in found.values()
+        for one in citations
+        if one.kind == "ruling" and one.facts["case"]
+        for item in one.items
+    }
+    for citations in found.values():
+        citations[:] = [
+            one
+            for one in citations
+            if not one.facts.get("only-if-known") or any((one.facts["court"], item.date) in full for item in one.items)
+        ]

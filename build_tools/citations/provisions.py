@@ -1,0 +1,133 @@
+"""Titles of instruments by their shape, and provisions with the instrument they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
+
+from build_tools.citations.around import pin_before, pin_behind
+from build_tools.citations.forms import fragments
+from build_tools.citations.found import Found, Item
+from build_tools.citations.reading import Reading
+from build_tools.citations.vocabulary import vocabulary
+
+# Titles of these need more than one word behind: "Code of Conduct" alone may be anybody's
+_COMMON_NOUNS = frozenset({"Code", "Manual", "Rules", "Memorandum", "Guidelines", "Principles", "Regulations", "Declaration"})
+_TELLS_NOTHING = frozenset({"Parties", "Party", "Government", "Governments", "State", "States", "Member", "Members"})
+_ADJECTIVE = (
+    r"(?:above-referred|above-mentioned|abovementioned|aforementioned|above|said|same|mentioned|aforesaid|present|four|two"
+    r"|(?:18|19|20)\d\d|Oslo|relevant)"
+)
+# from a provision to its instrument; also "article 3 common to the Geneva Conventions"
+_CONNECTOR = re.compile(
+    rf",? ?(?:common to|of|to|in|under|from) (?:both |each of )?(?:(?:the|its|that|this|these|those) )?(?:{_ADJECTIVE} ){{0,2}}\"?|,? (?=[A-Z])"
+)
+_NOUNS = ("Charter", "Covenant", "Convention", "Conventions", "Statute", "Protocol", "Code", "Constitution", "Treaty",
+          "Declaration", "Agreement", "Rules", "Regulations", "Law", "Act")  # fmt: skip
+_BARE = re.compile(rf"(?:{'|'.join(_NOUNS)})(?![\w'-])(?! (?:of|on|for|against|to|relating) )")
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(r"\b(Convention|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Manual|Guidelines|Principles|Memorandum|Regulations|Rules|Accords?)\b")
+
+
+def read_instrument(reading: Reading, match: Match) -> Found | None:
+    """An instrument by the shape of its title: `Convention on ...`, `Constitution of ...`."""
+    words = vocabulary()
+    start, end = match.span
+    title = match.raw_tokens["title"]
+    while title.split(" ")[0] in words.pointers and " " in title:
+        start += len(title.split(" ")[0]) + 1
+        title = title.partition(" ")[2]
+    noun = _noun().search(title)
+    if noun:
+        behind = [word for word in re.findall(r"[A-Z][\w'-]*", title[noun.end() :])]
+        telling = [word for word in behind if word not in _TELLS_NOTHING]
+        if not telling or (noun[1] in _COMMON_NOUNS and len(telling) < 2 and not title[: noun.start()].strip()):
+            return None
+    normal = " ".join(title.split())
+    following = pin_behind(reading, end)
+    pin = None
+    if following:
+        pin, end = following
+    return Found(
+        reading=reading,
+        form="provision" if pin else "named",
+        kind="instrument",
+        start=start,
+        end=end,
+        items=(Item(normal, start, start + len(title)),),
+        pin=pin,
+        facts={"title": normal, "listed": ""},
+    )
+
+
+def read_provision(reading: Reading, match: Match) -> Found | None:
+    """Articles and the like; the instrument is found by `join_instruments`, or by the resolver where none is named."""
+    start, end = match.span
+    unit = match.raw_tokens["unit"].lower()
+    text = reading.text
+    if unit.startswith("section") and not text[start].isupper():
+        return None
+    pin_start = start
+    outer = pin_before(reading, start)
+    if outer:
+        pin_start = outer[0]
+    connector = _CONNECTOR.match(text, end)
+    at = connector.end() if connector else -1
+    bare = _BARE.match(text, at) if at >= 0 else None
+    facts = {"unit": unit, "at": str(at), "bare": bare.group() if bare else "", "common": match.raw_tokens["common"] or ""}
+    pin = (pin_start, end)
+    if bare and connector and connector.group().strip(" ,"):
+        end = bare.end()
+    return Found(reading=reading, form="provision", kind="provision", start=pin_start, end=end, pin=pin, facts=facts)
+
+
+@cache
+def _comma_behind() -> re.Pattern[str]:
+    return re.compile(rf",? ?(?:{fragments()['PARTS']})?")
+
+
+def join_instruments(provisions: Iterable[Found], instruments: Iterable[Found]) -> list[Found]:
+    """Put provisions and their instruments together; what has no partner comes back as it is.
+
+    An instrument may also stand first: `UN Charter, Article 51`.
+    """
+    by_start = {one.start: one for one in instruments}
+    used: set[int] = set()
+    joined: list[Found] = []
+    for provision in provisions:
+        at = int(provision.facts["at"])
+        partner = by_start.get(at)
+        if partner is None and at >= 0:
+            # a year or a number word before the name is part of the name
+            partner = next((by_start[at - k] for k in range(1, 11) if at - k in by_start and by_start[at - k].end > at), None)
+        if partner and not partner.pin:
+            used.add(partner.start)
+            joined.append(_join(provision, partner))
+        elif provision.facts["unit"].startswith("art") or provision.facts["bare"] or provision.facts["common"]:
+            joined.append(provision)
+    for one in by_start.values():
+        if one.start in used or one.facts.get("abbreviation") == "article":
+            continue
+        following = pin_behind(one.reading, one.end) if not one.pin and one.facts.get("listed") else None
+        if following and re.match(r"(?:[Aa]rt|[Cc]hap|[Aa]nnex|[Pp]reamb|§|[Rr]ule|[Pp]ara)", one.reading.text[following[0][0] :][:9]):
+            one = replace(one, form="provision", end=following[1], pin=following[0])
+        joined.append(one)
+    return joined
+
+
+def _join(provision: Found, instrument: Found) -> Found:
+    return replace(
+        instrument,
+        form="provision",
+        kind="instrument",
+        start=provision.start,
+        pin=provision.pin,
+        facts={**instrument.facts, "provision": "yes"},
+    )

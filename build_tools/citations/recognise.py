@@ -1,0 +1,178 @@
+"""Recognition: every citation of a block or note that its own words give, in order. Nothing is resolved here."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
+
+from build_tools.citations.around import pin_behind
+from build_tools.citations.forms import Form, Forms
+from build_tools.citations.found import Found, Item, without_overlaps
+from build_tools.citations.lexicon import Lexicon, read_members, read_names
+from build_tools.citations.numbers import read_bracketed, read_resolution, read_symbol
+from build_tools.citations.provisions import join_instruments, read_instrument, read_provision
+from build_tools.citations.reading import Reading
+from build_tools.citations.rulings import read_application, read_ruling, read_tribunal
+from build_tools.citations.titles import with_title
+from build_tools.citations.writings import read_address, read_book, read_document, read_titled_resolution
+from build_tools.model.letter import Role
+
+Reader = Callable[[Reading, Match], Found | None]
+
+# A letter's own masthead, subject and addresses cite nothing: they are the letter itself.
+OWN_WORDS: frozenset[Role] = frozenset(
+    {"letterhead", "organ", "distribution", "agenda", "title", "reference", "dateline", "addressee", "salutation", "signature"}
+)
+
+_READERS: Mapping[str, Reader] = {
+    "symbol": read_symbol,
+    "resolution": read_resolution,
+    "bracketed": read_bracketed,
+    "court": read_ruling,
+    "application": read_application,
+    "tribunal": read_tribunal,
+    "instrument": read_instrument,
+    "provision": read_provision,
+    "document": read_document,
+    "titled-resolution": read_titled_resolution,
+    "book": read_book,
+    "address": read_address,
+}
+
+
+def recognise(reading: Reading, forms: Forms, lexicon: Lexicon) -> list[Found]:
+    """Every citation of one block or note, in order and apart; words that only point back are of kind `back`.
+
+    Time is linear in the text: patterns have bounded repetitions and looking back has a fixed reach.
+    """
+    found: list[Found] = []
+    provisions: list[Found] = []
+    instruments: list[Found] = list(read_members(reading))
+    for form in forms.forms:
+        for match in form.matches(reading.text):
+            one = _read(reading, form, match)
+            if one is None:
+                continue
+            if one.kind == "provision":
+                provisions.append(one)
+            elif one.kind == "instrument" and form.reads == "instrument":
+                instruments.append(one)
+            else:
+                found.append(one)
+    instruments = _one_name(instruments, list(read_names(reading, lexicon)))
+    found = [with_title(one) if one.kind in ("symbol", "address") else one for one in found]
+    found += join_instruments(without_overlaps(provisions), instruments)
+    found = without_overlaps(_parallel(found))
+    return _linked_words(reading, found)
+
+
+def _read(reading: Reading, form: Form, match: Match) -> Found | None:
+    if form.reads == "back":
+        return _back(reading, form, match)
+    if form.reads == "plain":
+        start, end = match.span
+        pin = pin_behind(reading, end)
+        if pin:
+            end = pin[1]
+        return Found(
+            reading=reading,
+            form=form.form,
+            kind="series" if form.name == "treaty-series" else "other",
+            start=start,
+            end=end,
+            items=(Item(match.name or match.text, *match.span),),
+            pin=pin[0] if pin else None,
+        )
+    return _READERS[form.reads](reading, match)
+
+
+_OTHER_TITLE = re.compile(r",? (?:[A-Z\"])")
+
+
+def _back(reading: Reading, form: Form, match: Match) -> Found | None:
+    start, end = match.span
+    raw = match.raw_tokens
+    word = raw.get("word") or "supra"
+    if form.name == "ibid":
+        lone = word.rstrip(".").lower()
+        if lone in ("idem", "id"):
+            if lone == "id" and not word.endswith("."):
+                return None
+            # "Idem, Another Title" is the same author, not the same work
+            if _OTHER_TITLE.match(reading.text, end) or any(a == end + 2 for a, _ in reading.italics):
+                return None
+        elif lone not in ("ibid", "ibidem"):
+            return None
+    pin = pin_behind(reading, end)
+    facts = {"word": form.name, "note": raw.get("note") or "", "author": raw.get("author") or ""}
+    if raw.get("series"):
+        numbers = re.findall(r"\d+", raw["series"])
+        facts["series"] = f"vol. {numbers[0]}, No. {numbers[-1]}"
+    if pin:
+        end = pin[1]
+    return Found(
+        reading=reading,
+        form=form.form,
+        kind="back",
+        start=start,
+        end=end,
+        pin=pin[0] if pin else None,
+        facts=facts,
+    )
+
+
+def _one_name(by_shape: Iterable[Found], by_list: list[Found]) -> list[Found]:
+    """A listed name takes the place of a title that the shape only guessed, unless that begins before it."""
+    kept = list(by_list)
+    for one in by_shape:
+        index = bisect_right(by_list, one.start + 12, key=lambda listed: listed.start)
+        # "Convention X and the Covenant Y" by its shape is one title, by the list two
+        if not index or by_list[index - 1].end <= one.start:
+            kept.append(one)
+    return sorted(kept, key=lambda one: (one.start, -one.end))
+
+
+def _parallel(found: list[Found]) -> list[Found]:
+    """A place in a treaty series directly behind the name of the treaty is part of that citation."""
+    ordered = sorted(found, key=lambda one: one.start)
+    result: list[Found] = []
+    for one in ordered:
+        last = result[-1] if result else None
+        if one.kind == "series" and last and last.kind == "instrument":
+            between = one.reading.text[last.end : one.start]
+            if len(between) < 60 and between.startswith((",", " (")) and ";" not in between and ". " not in between:
+                facts = {**last.facts, "series": one.items[0].authority}
+                result[-1] = replace(last, end=one.end, pin=last.pin or one.pin, facts=facts)
+                continue
+        result.append(one)
+    return result
+
+
+def _linked_words(reading: Reading, found: list[Found]) -> list[Found]:
+    """Words on which the witness puts a link to a page, where nothing else in them is a citation."""
+    extra: list[Found] = []
+    for link in reading.links:
+        if not link.target.lower().startswith(("http://", "https://")):
+            continue
+        index = bisect_left(found, link.end, key=lambda one: one.start)
+        if index and found[index - 1].end > link.start:
+            continue
+        item = Item(link.target, link.start, link.end)
+        extra.append(
+            with_title(
+                Found(
+                    reading=reading,
+                    form="url",
+                    kind="address",
+                    start=link.start,
+                    end=link.end,
+                    items=(item,),
+                    facts={"address": link.target},
+                )
+            )
+        )
+    return without_overlaps([*found, *extra]) if extra else found

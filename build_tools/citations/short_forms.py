@@ -1,0 +1,255 @@
+"""Short forms: those a text defines, and those that the head words of an earlier citation make; where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from build_tools.citations.around import pin_before, pin_behind
+from build_tools.citations.dates import read_dates
+from build_tools.citations.forms import fragments
+from build_tools.citations.found import Found, Item, without_overlaps
+from build_tools.citations.place import Order, Place
+from build_tools.citations.reading import Reading, small
+from build_tools.citations.vocabulary import vocabulary
+
+# A letter defines a handful; the limit keeps time linear in a text made of definitions.
+MOST = 300
+
+_HEREAFTER = (
+    r"(?:hereinafter|hereafter|henceforth)(?: also)?(?:,? (?:jointly |collectively )?"
+    r"(?:referred to(?: simply)? as|called|cited as|abbreviated(?: as)?|known as))?[,:]? "
+)
+# (hereinafter referred to as "Report"), (hereafter the Code of Practice), , hereinafter "the Convention"
+_DEFINES = re.compile(
+    rf"[\"']?,? ?\(?{_HEREAFTER}(?:the |this |as |it as )?(?P<quote>[\"'])?(?:the )?(?P<words>[^\"'();,]{{2,80}}?)(?(quote)['\"]|(?=[),;.]))"
+)
+# (the "Convention"), ("Covenant")
+_QUOTED = re.compile(r"[\"']? ?\((?:the |this )?[\"'](?:the )?(?P<words>[A-Z][^\"'()]{1,60})[\"']\)")
+# (CMM)
+_INITIALS = re.compile(r"[\"']? ?\((?P<words>[A-Z][A-Za-z]{0,3}[A-Z]{1,6})\)")
+_ZONE = re.compile(r"\(?(?:hereinafter|hereafter|henceforth)(?:[^()]{0,120}\)|[^,;.()]{0,100})")
+
+_CUT = re.compile(
+    r",|[\"(]| (?:for|on|relating|relative|concerning|against|regarding|between|among|additional|in|to|of the|from|by)(?!\w)"
+)
+_WORD_BEFORE = re.compile(r"([\w'-]+) \Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Short:
+    """Words that stand for an earlier citation."""
+
+    words: str
+    """In small letters."""
+    capital: bool
+    """True where only words with a capital are meant."""
+    rule: str
+    """defined-short-form or head-words."""
+    source: Found
+    place: Place
+
+
+@cache
+def _date_before() -> re.Pattern[str]:
+    shared = fragments()
+    return re.compile(rf"(?P<date>{shared['DATE']}|{shared['MONTH']} \d{{4}}) \Z")
+
+
+def definition_behind(one: Found) -> tuple[str, int] | None:
+    """The short form that a text defines directly behind a citation, and where the definition ends."""
+    text = one.reading.text
+    for pattern in (_DEFINES, _QUOTED, _INITIALS):
+        match = pattern.match(text, one.end)
+        if match:
+            return match["words"].strip(), match.end()
+    return None
+
+
+def short_forms(found: Mapping[str, list[Found]], order: Order) -> list[Short]:
+    """Every short form of a letter, by place; the ones defined before the ones that head words make."""
+    shorts: list[Short] = []
+    for reading in order.readings:
+        for one in found[reading.within]:
+            if len(shorts) >= MOST:
+                break
+            if one.kind in ("back", "provision") or not one.items:
+                continue
+            place = order.of(reading, one.end)
+            defined = definition_behind(one)
+            if defined:
+                words = defined[0].removeprefix("the ")
+                shorts.append(
+                    Short(words=small(words), capital=words[:1].isupper(), rule="defined-short-form", source=one, place=place)
+                )
+            for words, capital in _heads(one):
+                shorts.append(Short(words=small(words), capital=capital, rule="head-words", source=one, place=place))
+    return sorted(shorts, key=lambda short: short.place)
+
+
+def _heads(one: Found) -> Iterator[tuple[str, bool]]:
+    """The head words of a citation that tell it apart: `Code of Conduct`, `joint communication`."""
+    facts = one.facts
+    if one.kind == "document" and len(one.items) == 1:
+        noun = next((n for n in vocabulary().nouns if n.noun == facts["noun"]), None)
+        if facts.get("modified") or (noun and noun.compound):
+            yield facts["kind"], False
+        if facts.get("body"):
+            head = re.split(r" (?:for|of|to|at|in|on) |,", facts["body"])[0]
+            for owner in dict.fromkeys((head, re.sub(r"^(?:UN|U\.N\.|United Nations) ", "", head))):
+                if len(owner) > 2:
+                    yield f"{owner}'s {facts['noun']}", False
+    elif one.kind == "instrument" and len(one.items) == 1 and not facts.get("abbreviation"):
+        words = one.reading.text[one.items[0].start : one.items[0].end]
+        words = re.sub(r"^(?:\d{4} |four |two )", "", words)
+        cut = _CUT.search(words)
+        head = words[: cut.start()] if cut else words
+        if len(head.split()) > 1 and (cut or facts.get("listed")) and len(head) < len(words):
+            yield head, True
+
+
+def definitions(reading: Reading, found: Sequence[Found]) -> list[tuple[int, int]]:
+    """The clauses that define short forms: nothing in them is a citation."""
+    zones = [(one.end, end) for one in found if one.kind != "back" for _, end in [definition_behind(one) or ("", 0)] if end]
+    if "here" in reading.lower or "henceforth" in reading.lower:
+        zones += [match.span() for match in _ZONE.finditer(reading.text)]
+    return sorted(zones)
+
+
+def find_shorts(reading: Reading, shorts: Sequence[Short], taken: Sequence[tuple[int, int]], order: Order) -> list[Found]:
+    """Where short forms stand in a block or note, behind the place that made them, outside what is taken."""
+    hits: list[Found] = []
+    groups: dict[str, list[Short]] = {}
+    for short in shorts:
+        groups.setdefault(short.words, []).append(short)
+    for words, group in groups.items():
+        for variant in _variants(words):
+            at = reading.lower.find(variant)
+            while at >= 0:
+                one = _short_at(reading, at, at + len(variant), group, order)
+                if one:
+                    hits.append(one)
+                at = reading.lower.find(variant, at + len(variant))
+    return without_overlaps([one for one in hits if not overlaps(one.start, one.end, taken)])
+
+
+def _variants(words: str) -> tuple[str, ...]:
+    """The words, and the same with or without the last letter of a plural."""
+    return (words, words[:-1]) if words.endswith("s") and len(words) > 5 and " " in words else (words,)
+
+
+def overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """True where a stretch meets one of several, in order and apart."""
+    index = bisect_left(spans, end, key=lambda span: span[0])
+    return bool(index) and spans[index - 1][1] > start
+
+
+def _short_at(reading: Reading, start: int, end: int, group: Sequence[Short], order: Order) -> Found | None:
+    text = reading.text
+    if (start and (text[start - 1].isalnum() or text[start - 1] in "-/")) or text[end : end + 1].isalnum():
+        return None
+    if text[end : end + 1] in ("-", "/"):
+        return None
+    place = order.of(reading, start)
+    known = [short for short in group if short.place <= place and (not short.capital or text[start].isupper())]
+    if not known:
+        return None
+    if any(short.rule == "defined-short-form" for short in known):
+        known = [short for short in known if short.rule == "defined-short-form"]
+    before = _WORD_BEFORE.search(text, max(start - 24, 0), start)
+    if before and before[1].lower() in vocabulary().indefinite and known[0].rule == "head-words":
+        return None
+    form, date, outer = "short", "", start
+    dated = _date_before().search(text, max(start - 30, 0), start)
+    if dated and known[0].rule == "head-words":
+        form, outer = "named", dated.start()
+        read = read_dates(dated["date"])
+        date = read[0].iso if read else ""
+    pin = pin_before(reading, outer)
+    if pin:
+        outer = pin[0]
+    else:
+        behind = pin_behind(reading, end)
+        if behind:
+            pin, end = behind
+    sources = {id(short.source): short for short in known}
+    facts = {"word": "short", "rule": known[0].rule, "dated": dated["date"] if dated else ""}
+    return ShortFound(
+        reading=reading,
+        form="named" if form == "named" else "short",
+        kind="short",
+        start=outer,
+        end=end,
+        pin=pin,
+        date=date,
+        facts=facts,
+        items=(Item("", start, end),),
+        shorts=tuple(sources.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ShortFound(Found):
+    """A short form in the text, with all that it may stand for."""
+
+    shorts: tuple[Short, ...] = ()
+
+
+_BARE_PIN = re.compile(r" (?:of|in|to) (?:the|that|this|said|these) (?:(?:said|same|above-mentioned|aforementioned|present|above) )?\Z")
+
+
+def pinned_nouns(reading: Reading, found: Sequence[Found], documents: Sequence[tuple[Place, Found]], order: Order) -> list[Found]:
+    """A bare head noun behind a pinpoint: `the third paragraph of the communication`, `page 4 of that letter`."""
+    hits: list[Found] = []
+    by_noun: dict[str, list[tuple[Place, Found]]] = {}
+    for place, one in documents:
+        by_noun.setdefault(one.facts["noun"], []).append((place, one))
+    spans = [(one.start, one.end) for one in found]
+    for noun, known in by_noun.items():
+        at = reading.lower.find(noun)
+        while at >= 0:
+            end = at + len(noun)
+            if _BARE_PIN.search(reading.text, max(at - 30, 0), at) and not reading.text[end : end + 1].isalnum():
+                pin = pin_before(reading, at)
+                here = order.of(reading, at)
+                before = [one for place, one in known if place <= here]
+                if pin and before:
+                    shorts = tuple(
+                        Short(words=noun, capital=False, rule="head-noun", source=one, place=here) for one in before
+                    )
+                    one = ShortFound(
+                        reading=reading,
+                        form="short",
+                        kind="short",
+                        start=pin[0],
+                        end=end,
+                        pin=pin,
+                        facts={"word": "short", "rule": "head-noun"},
+                        items=(Item("", at, end),),
+                        shorts=shorts,
+                    )
+                    if not overlaps(one.start, one.end, spans):
+                        hits.append(one)
+            at = reading.lower.find(noun, end)
+    return hits
+
+
+def annexed_in_words(one: Found, words: str, order: Order, callers: Mapping[str, tuple[Reading, int]]) -> bool:
+    """True where the sentence that calls a note says that what the short form names is annexed to the document.
+
+    `The report by ..., annexed to the letter of ...` calls a note that gives a symbol and defines "Report".
+    """
+    caller = callers.get(one.reading.within) if one.reading.is_note else None
+    if not caller:
+        return False
+    reading, at = caller
+    low = max(at - 300, reading.lower.rfind(". ", 0, at) + 1, 0)
+    sentence = reading.lower[low:at]
+    noun = small(words).split()[-1]
+    return bool(
+        re.search(rf"(?<!\w){re.escape(noun)}(?!\w)[^.;]{{0,200}}?(?:annexed to|contained in (?:the|an) annex|attached to)", sentence)
+        or re.search(rf"(?:annexed|attached) {re.escape(noun)}(?!\w)", sentence)
+    )
