@@ -130,7 +130,7 @@ def _inspect(options: argparse.Namespace) -> int:
         assert draft.letter is not None
         assert draft.account is not None
         findings = in_order(draft.findings)
-        seen = inspection.inspection(draft.letter, draft.account.as_json(), (), findings)
+        seen = inspection.inspection(draft.letter, draft.account.as_json(), draft.citations_json(), findings)
         if options.format == "json":
             print(json.dumps(seen, ensure_ascii=False))
         else:

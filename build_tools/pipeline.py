@@ -1,7 +1,7 @@
 """The stages in order: the only module that knows them all.
 
-files -> Witness -> Letter -> account -> lasting ids -> Edition -> renderings -> proofs. What follows (the site, the
-bundles) takes the Edition and its renderings from here.
+files -> Witness -> Letter -> account -> lasting ids -> citations -> Edition -> renderings -> proofs. What follows (the
+site, the bundles) takes the Edition and its renderings from here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from build_tools.citations import Declarations, Forms, as_json, cite, load_declared, load_forms
+from build_tools.citations.bibliography import load_bibliography
 from build_tools.declare import (
     Registry,
     differences,
@@ -24,16 +26,35 @@ from build_tools.declare import (
 from build_tools.errors import SourceError, UsageError
 from build_tools.fidelity.account import Account, account
 from build_tools.fidelity.compare import compare_html, compare_markdown
+from build_tools.fidelity.reading import read_witness as read_ledger
+from build_tools.model.bibliography import Bibliography
+from build_tools.model.citation import Citation
 from build_tools.model.edition import Declaration, Edition, EditionLetter
 from build_tools.model.letter import Letter
 from build_tools.model.witness import Witness
 from build_tools.parse import parse
 from build_tools.read import read_witness
+from build_tools.render.citations import markings
 from build_tools.render.html import article
 from build_tools.render.markdown import markdown
 from build_tools.report import Finding, has_errors, in_order
 
 WITNESSES = Path("docs/letters")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What an edition knows beyond the file that is looked at."""
+
+    root: Path
+    bibliography: Bibliography
+    forms: Forms
+    """Forms of citation: the shipped ones with the edition's own."""
+    links: Declarations
+    """Citations that the editors declare."""
+    letters: Mapping[str, str]
+    """Ids of the letters by the digest of their witness."""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +64,15 @@ class Draft:
     path: Path
     name: str
     """What messages call the file."""
+    knowledge: Knowledge | None = None
+    """None for a file that is looked at alone."""
     declaration: Declaration | None = None
-    root: Path | None = None
-    """The edition's folder; None for a file that is looked at alone."""
     witness: Witness | None = None
     letter: Letter | None = None
     account: Account | None = None
     registry: Registry | None = None
     """The ids to keep, with those minted now."""
+    citations: tuple[Citation, ...] = ()
     declared: EditionLetter | None = None
     html: str = ""
     markdown: str = ""
@@ -59,12 +81,9 @@ class Draft:
     def with_findings(self, *findings: Finding) -> Draft:
         return replace(self, findings=self.findings + findings)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
-    """What an edition knows beyond the file that is looked at."""
-
-    root: Path
+    def citations_json(self) -> list[dict[str, object]]:
+        """The citations in the shape of `inspect`."""
+        return [as_json(citation) for citation in self.citations]
 
 
 Stage = Callable[[Draft], Draft]
@@ -96,40 +115,57 @@ def _compare_declaration(draft: Draft) -> Draft:
 def _keep_ids(draft: Draft) -> Draft:
     assert draft.letter is not None
     assert draft.declaration is not None
-    assert draft.root is not None
-    registry, findings = load_ids(draft.root, draft.declaration.id)
+    assert draft.knowledge is not None
+    registry, findings = load_ids(draft.knowledge.root, draft.declaration.id)
     kept = lasting(draft.letter, registry)
-    declared = EditionLetter(
-        id=draft.declaration.id, letter=kept.letter, declaration=draft.declaration, gone=kept.gone
-    )
+    declared = EditionLetter(id=draft.declaration.id, letter=kept.letter, declaration=draft.declaration, gone=kept.gone)
     made = replace(draft, letter=kept.letter, registry=kept.registry, declared=declared)
     return made.with_findings(*findings, *kept.findings)
 
 
+def _cite(draft: Draft) -> Draft:
+    assert draft.letter is not None
+    assert draft.witness is not None
+    if draft.knowledge is None:
+        citations, findings = cite(draft.letter)
+    else:
+        known = draft.knowledge
+        links = known.links.for_letter(known.letters.get(draft.witness.sha256, ""))
+        citations, findings = cite(draft.letter, known.bibliography, known.forms, links)
+    declared = replace(draft.declared, citations=citations) if draft.declared else None
+    return replace(draft, citations=citations, declared=declared).with_findings(*findings)
+
+
 def _render(draft: Draft) -> Draft:
     assert draft.declared is not None
-    return replace(draft, html=article(draft.declared), markdown=markdown(draft.declared))
+    assert draft.knowledge is not None
+    laid = markings(draft.declared, draft.knowledge.bibliography)
+    return replace(draft, html=article(draft.declared, laid), markdown=markdown(draft.declared, laid))
 
 
 def _prove(draft: Draft) -> Draft:
     assert draft.letter is not None
-    staged = compare_html(draft.html, draft.letter, draft.name)
-    for_people = compare_markdown(draft.markdown, draft.letter, draft.name)
+    expected = read_ledger(draft.letter)
+    staged = compare_html(draft.html, draft.letter, draft.name, expected=expected)
+    for_people = compare_markdown(draft.markdown, draft.letter, draft.name, expected=expected)
     return draft.with_findings(*staged, *for_people)
 
 
-# What any transcription goes through, alone in an empty folder too.
-UNDERSTANDING: tuple[Stage, ...] = (
+_FROM_THE_FILE: tuple[Stage, ...] = (
     _read,  # first of all: every position refers to the text as it was decoded
     _parse,  # before the account, which checks the parser and not itself
     _account,
 )
 
+# What any transcription goes through, alone in an empty folder too.
+UNDERSTANDING: tuple[Stage, ...] = (*_FROM_THE_FILE, _cite)
+
 # What a declared letter of an edition goes through.
 STAGES: tuple[Stage, ...] = (
-    *UNDERSTANDING,
+    *_FROM_THE_FILE,
     _compare_declaration,  # before the ids, which are the edition's and change what the parser saw
-    _keep_ids,  # before rendering, so that no page ever shows an id that does not last
+    _keep_ids,  # before citing and rendering, so that nothing ever names an id that does not last
+    _cite,  # before rendering: citations are links in the page
     _render,
     _prove,  # after rendering and before anything is written: what fails is never published
 )
@@ -169,7 +205,7 @@ def understand(path: Path, name: str, knowledge: Knowledge | None = None) -> Dra
 
     `knowledge` is what an edition knows (`knowledge_of`); without it everything comes from the file alone.
     """
-    return run(UNDERSTANDING, Draft(path=path, name=name))
+    return run(UNDERSTANDING, Draft(path=path, name=name, knowledge=knowledge))
 
 
 def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> Prepared:
@@ -179,13 +215,15 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
     """
     require_edition(root)
     identity, identity_findings = load_identity(root)
-    declarations, findings = load_declarations(root)
-    collected = [*identity_findings, *findings]
+    declarations, declaration_findings = load_declarations(root)
+    knowledge = _knowledge(root, declarations)
+    collected = [*identity_findings, *declaration_findings, *knowledge.findings]
     drafts: list[Draft] = []
     for declaration in declarations:
         name = (WITNESSES / f"{declaration.id}.txt").as_posix()
+        progress(f"reading {name}")
         try:
-            draft = run(STAGES, Draft(path=root / name, name=name, declaration=declaration, root=root))
+            draft = run(STAGES, Draft(path=root / name, name=name, declaration=declaration, knowledge=knowledge))
         except SourceError as error:
             collected.append(_unreadable(error))
             continue
@@ -199,6 +237,7 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
         commit=commit,
         commit_date=datetime.fromtimestamp(moment, UTC).date().isoformat() if moment else "",
         commit_time=moment,
+        bibliography=knowledge.bibliography,
         findings=in_order(collected),
     )
     return Prepared(
@@ -217,7 +256,21 @@ def keep_ids(prepared: Prepared) -> tuple[Path, ...]:
 
 def knowledge_of(root: Path) -> Knowledge | None:
     """What the edition in a folder knows; None where the folder is no edition."""
-    return Knowledge(root=root) if is_edition(root) else None
+    return _knowledge(root, load_declarations(root)[0]) if is_edition(root) else None
+
+
+def _knowledge(root: Path, declarations: tuple[Declaration, ...]) -> Knowledge:
+    bibliography, in_bibliography = load_bibliography(root)
+    forms, in_forms = load_forms(root)
+    links, in_links = load_declared(root)
+    return Knowledge(
+        root=root,
+        bibliography=bibliography,
+        forms=forms,
+        links=links,
+        letters={declaration.sha256: declaration.id for declaration in declarations},
+        findings=(*in_bibliography, *in_forms, *in_links),
+    )
 
 
 def require_edition(root: Path) -> None:

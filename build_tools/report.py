@@ -50,6 +50,16 @@ SEVERITIES: dict[str, Severity] = {
     "authority-unknown-field": "warning",
     "authority-stray-text": "warning",
     "authority-no-description": "warning",
+    # citations
+    "citation-ambiguous": "warning",
+    "citation-unresolved": "warning",
+    "citation-doubtful-date": "warning",
+    "link-target-differs": "warning",
+    "link-target-empty": "warning",
+    "declared-quote-missing": "error",
+    "declared-quote-ambiguous": "error",
+    "declared-key-unknown": "error",
+    "citation-uncounted": "error",
     # renderings against the witness
     "text-differs": "error",
     "text-missing": "error",

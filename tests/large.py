@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 MANY = 50_000
 DEEP = 20_000
+ROWS = 10_000  # lines or blocks: each is a record with its place in the page
 LONG = 5_000_000  # characters on one line
 
 Maker = Callable[[int], str]
@@ -143,9 +144,9 @@ LINES = {
 }
 
 MADE: dict[str, Maker] = {
-    "notes with calls": lambda n: notes_with_calls(n // 10),
-    "pages with notes": lambda n: pages_with_notes(n // 10),
-    "a ladder of lists": lambda n: ladder(n // 10),
+    "notes with calls": lambda n: notes_with_calls(n // 2),
+    "pages with notes": lambda n: pages_with_notes(n // 2),
+    "a ladder of lists": lambda n: ladder(n // 2),
 }
 
 # Nesting: each is one line of n levels and a word at its bottom.
@@ -180,8 +181,8 @@ def every() -> dict[str, tuple[Maker, int]]:
     for name, sign in REPEATED.items():
         result[name] = (lambda n, sign=sign: "Before " + sign * n + " after.\n", MANY)  # type: ignore[misc]
     for name, line in LINES.items():
-        result[name] = (lambda n, line=line: "Before.\n\n" + line * n + "\nAfter.\n", MANY)  # type: ignore[misc]
-    result.update({name: (make, MANY) for name, make in MADE.items()})
+        result[name] = (lambda n, line=line: "Before.\n\n" + line * n + "\nAfter.\n", ROWS)  # type: ignore[misc]
+    result.update({name: (make, ROWS) for name, make in MADE.items()})
     result.update({name: (make, DEEP) for name, make in NESTED.items()})
     result.update({name: (make, LONG) for name, make in ONE_LINE.items()})
     return result

@@ -12,8 +12,10 @@ PACKAGE = "build_tools"
 # From the ground up; a part may import parts of the rows above its own, and itself.
 ROWS = (
     ("errors", "report"),
+    ("yamlfile", "fields"),
+    ("faults",),
     ("model",),
-    ("read", "parse", "declare", "citations", "render", "fidelity"),
+    ("read", "parse", "declare", "citations", "apparatus", "render", "fidelity"),
     ("pipeline",),
     ("web", "bundle"),
     ("cli",),
@@ -24,13 +26,14 @@ BESIDE = {("report", "errors")}
 
 # A library that can change or end is spoken to in one place only.
 HOMES = {
-    "markdown_it": ("parse", "fidelity.compare"),
-    "mdit_py_plugins": ("parse", "fidelity.compare"),
+    "markdown_it": ("parse", "fidelity.compare", "fidelity.markdown", "render.prose"),
+    "mdit_py_plugins": ("parse", "fidelity.compare", "fidelity.markdown"),
     "pybtex": ("citations",),
     "citeurl": ("citations",),
     "mkdocs": ("web",),
     "markdown": ("web",),
     "lunr": ("web",),
+    "rapidfuzz": ("apparatus",),
 }
 
 ROW_OF = {part: row for row, parts in enumerate(ROWS) for part in parts}

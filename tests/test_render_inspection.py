@@ -46,7 +46,7 @@ def test_the_object_has_the_keys_of_the_contract_in_their_order() -> None:
     )
     assert len(str(seen["sha256"])) == 64
     assert seen["account"] == ACCOUNT
-    assert list(seen["account"]) == list(ACCOUNT)  # type: ignore[call-overload]
+    assert list(seen["account"]) == list(ACCOUNT)
 
 
 def test_a_block_has_its_pieces_its_lines_and_what_a_reader_reads() -> None:

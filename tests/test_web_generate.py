@@ -23,18 +23,25 @@ def built(tmp_path: Path, pages: dict[str, str] | None = None, **fields: str) ->
     return edition
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the invented edition, built once."""
+    folder = tmp_path_factory.mktemp("plain")
+    assert generate(built(folder), folder / "site") == ()
+    return folder / "site"
+
+
 def test_every_staged_page_becomes_a_page_of_the_site(tmp_path: Path) -> None:
     edition = built(tmp_path)
     assert generate(edition, tmp_path / "site") == ()
     staged = {path.relative_to(tmp_path / "staged") for path in (tmp_path / "staged").rglob("*.md")}
-    assert len(staged) == 12
+    assert {Path("index.md"), Path("letters/undated-zenda.md")} <= staged
     for page in staged:
         assert (tmp_path / "site" / page.with_suffix(".html")).is_file()
 
 
-def test_a_page_carries_the_title_of_the_edition_and_its_own(tmp_path: Path) -> None:
-    generate(built(tmp_path), tmp_path / "site")
-    page = html.parse(tmp_path / "site" / "letters" / "1995-06-01-arcadia.html")
+def test_a_page_carries_the_title_of_the_edition_and_its_own(plain: Path) -> None:
+    page = html.parse(plain / "letters" / "1995-06-01-arcadia.html")
     assert page.findtext(".//title") == 'Answer: "rivers" & <streams> – Letters of Ruritania'
     assert page.xpath("//a[@class='site-title']/text()") == ["Letters of Ruritania"]
 
@@ -82,17 +89,15 @@ def test_the_map_for_search_engines_has_the_commits_date_and_no_trace_of_the_day
     assert int.from_bytes(packed[4:8], "little") == 946598400
 
 
-def test_without_an_address_there_is_no_map_and_no_canonical_link(tmp_path: Path) -> None:
-    generate(built(tmp_path), tmp_path / "site")
-    assert list((tmp_path / "site").glob("sitemap*")) == []
-    for page in (tmp_path / "site").rglob("*.html"):
+def test_without_an_address_there_is_no_map_and_no_canonical_link(plain: Path) -> None:
+    assert list(plain.glob("sitemap*")) == []
+    for page in plain.rglob("*.html"):
         assert html.parse(page).xpath("//link[@rel='canonical']") == []
 
 
-def test_no_page_asks_another_host_or_starts_at_the_top_of_one(tmp_path: Path) -> None:
-    generate(built(tmp_path), tmp_path / "site")
-    pages = list((tmp_path / "site").rglob("*.html"))
-    assert len(pages) == 12
+def test_no_page_asks_another_host_or_starts_at_the_top_of_one(plain: Path) -> None:
+    pages = list(plain.rglob("*.html"))
+    assert len(pages) > 10
     for page in pages:
         tree = html.parse(page)
         asked = tree.xpath("//script/@src | //link/@href | //img/@src | //iframe/@src | //*/@srcset | //source/@src")
@@ -104,9 +109,8 @@ def test_no_page_asks_another_host_or_starts_at_the_top_of_one(tmp_path: Path) -
             assert (page.parent / address).resolve().is_file(), f"{page.name}: {address}"
 
 
-def test_styles_ask_no_other_host(tmp_path: Path) -> None:
-    generate(built(tmp_path), tmp_path / "site")
-    styles = list((tmp_path / "site").rglob("*.css"))
+def test_styles_ask_no_other_host(plain: Path) -> None:
+    styles = list(plain.rglob("*.css"))
     assert len(styles) >= 2
     for style in styles:
         text = style.read_text(encoding="utf-8")
@@ -116,33 +120,30 @@ def test_styles_ask_no_other_host(tmp_path: Path) -> None:
         ] == []
 
 
-def test_scripts_ask_nobody_for_anything(tmp_path: Path) -> None:
-    generate(built(tmp_path), tmp_path / "site")
-    scripts = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.js")}
-    assert set(scripts) == {"edition.js", "search.js", "lunr.js", "index.js", "texts.js"}
-    for name in ("edition.js", "search.js", "lunr.js"):
+def test_scripts_ask_nobody_for_anything(plain: Path) -> None:
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in plain.rglob("*.js")}
+    assert {"edition.js", "search.js", "lunr.js", "index.js", "texts.js"} <= set(scripts)
+    for name in sorted(set(scripts) - {"index.js", "texts.js"}):  # these hold the letters' own words
         asks = (
             r"\bfetch\b|XMLHttpRequest|sendBeacon|WebSocket|\bimport\b|new Worker|serviceWorker|\.src\b|insertAdjacent"
         )
-        assert re.findall(asks, scripts[name]) == [], name
+        assert re.findall(asks, re.sub(r"/\*.*?\*/", "", scripts[name], flags=re.DOTALL)) == [], name
 
 
-def test_no_page_runs_a_script_that_stands_in_the_page_itself(tmp_path: Path) -> None:
-    generate(built(tmp_path), tmp_path / "site")
-    for page in (tmp_path / "site").rglob("*.html"):
+def test_no_page_runs_a_script_that_stands_in_the_page_itself(plain: Path) -> None:
+    for page in plain.rglob("*.html"):
         tree = html.parse(page)
         assert tree.xpath("//script[not(@src)]") == []
         assert tree.xpath("//@*[starts-with(name(), 'on')]") == []
 
 
-def test_a_page_has_one_title_one_main_part_and_a_search_field(tmp_path: Path) -> None:
-    generate(built(tmp_path), tmp_path / "site")
-    for page in (tmp_path / "site").rglob("*.html"):
+def test_a_page_has_one_title_one_main_part_and_a_search_field(plain: Path) -> None:
+    for page in plain.rglob("*.html"):
         tree = html.parse(page)
         assert len(tree.xpath("//h1")) == 1, page.name
         assert len(tree.xpath("//main")) == 1, page.name
         (form,) = tree.xpath("//header//form[@role='search']")
-        assert (page.parent / form.get("action")).resolve() == (tmp_path / "site" / "search.html").resolve()
+        assert (page.parent / form.get("action")).resolve() == (plain / "search.html").resolve()
         assert form.xpath(".//input/@name") == ["q"]
         ids = tree.xpath("//@id")
         assert len(ids) == len(set(ids)), page.name

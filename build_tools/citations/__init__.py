@@ -1,1 +1,19 @@
-"""Stage 3: citations of a letter found, resolved to authorities, and the bibliography that holds these."""
+"""Citations: recognised, resolved, linked to the records of the bibliography. Stage 3: Letter -> Citations."""
+
+from __future__ import annotations
+
+from build_tools.citations.cite import cite
+from build_tools.citations.declared import Declared, Declarations, load_declared
+from build_tools.citations.forms import Forms, load_forms, shipped_forms
+from build_tools.citations.publish import as_json
+
+__all__ = [
+    "Declarations",
+    "Declared",
+    "Forms",
+    "as_json",
+    "cite",
+    "load_declared",
+    "load_forms",
+    "shipped_forms",
+]

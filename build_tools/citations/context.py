@@ -14,6 +14,7 @@ from build_tools.citations.numbers import normal, shape
 from build_tools.citations.reading import Reading
 from build_tools.citations.vocabulary import Organ, vocabulary
 
+_ANY_RULING = frozenset({"Decision", "Ruling"})
 _SENTENCE = re.compile(r"[.;](?= )")
 _DATED = re.compile(r"(S/RES/\d+) \((\d{4})\)")
 # Numbers above are only the Assembly's: no session of the Human Rights Council adopts so many.
@@ -118,6 +119,7 @@ def complete(readings: Sequence[Reading], found: Mapping[str, list[Found]]) -> N
                 citations[index] = _with_court(one, courts)
         citations[:] = [one for one in citations if one.kind != "none"]
     _years(found)
+    _one_noun(found)
     _known_orders(found)
 
 
@@ -242,6 +244,30 @@ def _ruling(court: str, case: str, noun: str, date: str, reports: str) -> str:
     parts = [part for part in (court, case) if part]
     ruling = f"{noun} of {english_date(date)}" if date else noun
     return ", ".join([*parts, ruling, *([reports] if reports and not date else [])])
+
+
+def _one_noun(found: Mapping[str, list[Found]]) -> None:
+    """What one place calls a decision, and another of the letter an order or judgment of that court and day, is that."""
+    nouns: dict[tuple[str, str], set[str]] = {}
+    for citations in found.values():
+        for one in citations:
+            if one.kind == "ruling" and one.facts["noun"] not in _ANY_RULING:
+                for item in one.items:
+                    nouns.setdefault((one.facts["court"], item.date), set()).add(one.facts["noun"])
+
+    def named(one: Found) -> Found:
+        known = {noun for item in one.items for noun in nouns.get((one.facts["court"], item.date), ())}
+        if one.facts["noun"] not in _ANY_RULING or len(known) != 1:
+            return one
+        noun = next(iter(known))
+        items = tuple(
+            item._replace(authority=_ruling(one.facts["court"], one.facts["case"], noun, item.date, one.facts["reports"]))
+            for item in one.items
+        )
+        return replace(one, items=items, facts={**one.facts, "noun": noun})
+
+    for citations in found.values():
+        citations[:] = [named(one) if one.kind == "ruling" else one for one in citations]
 
 
 def _known_orders(found: Mapping[str, list[Found]]) -> None:

@@ -38,8 +38,15 @@ class Found:
     items: tuple[Item, ...] = ()
     pin: tuple[int, int] | None = None
     date: str = ""
+    reach: int = -1
+    """Where the title begins that belongs to the citation but is not linked with it; -1 where none stands before."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """What the steps that follow need of the words: noun, organ, court, case, author, title, parties, word ..."""
+
+    @property
+    def first(self) -> int:
+        """The first character that belongs to the citation, its title included."""
+        return self.reach if self.reach >= 0 else self.start
 
     @property
     def words(self) -> str:
@@ -52,9 +59,9 @@ def without_overlaps(found: list[Found]) -> list[Found]:
     Nothing inside the title of another citation is a citation.
     """
     kept: list[Found] = []
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not kept or one.start >= kept[-1].end:
+    for one in sorted(found, key=lambda one: (one.first, -one.end)):
+        if not kept or one.first >= kept[-1].end:
             kept.append(one)
-        elif one.end > kept[-1].end and one.end - one.start > kept[-1].end - kept[-1].start:
+        elif one.end > kept[-1].end and one.end - one.first > kept[-1].end - kept[-1].first:
             kept[-1] = one
     return kept

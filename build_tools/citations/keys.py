@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.citations.found import Found, Item
-from build_tools.citations.lexicon import instrument_of
+from build_tools.citations.lexicon import Lexicon, instrument_of, record_names
 from build_tools.citations.normal import court
 from build_tools.citations.reading import plain, small
 from build_tools.citations.vocabulary import vocabulary
@@ -33,6 +33,8 @@ class Index:
 
     def __init__(self, bibliography: Bibliography) -> None:
         self.bibliography = bibliography
+        self.names = Lexicon(record_names(bibliography.authorities))
+        """Names of instruments that no shipped list has."""
         self.by_date: dict[str, list[Authority]] = {}
         self.by_number: dict[str, list[Authority]] = {}
         self.by_title: list[tuple[str, Authority]] = []

@@ -110,7 +110,7 @@ def join_instruments(provisions: Iterable[Found], instruments: Iterable[Found]) 
         if partner and not partner.pin:
             used.add(partner.start)
             joined.append(_join(provision, partner))
-        elif provision.facts["unit"].startswith("art") or provision.facts["bare"] or provision.facts["common"]:
+        else:
             joined.append(provision)
     for one in by_start.values():
         if one.start in used or one.facts.get("abbreviation") == "article":
@@ -120,6 +120,11 @@ def join_instruments(provisions: Iterable[Found], instruments: Iterable[Found]) 
             one = replace(one, form="provision", end=following[1], pin=following[0])
         joined.append(one)
     return joined
+
+
+def stands_alone(provision: Found) -> bool:
+    """True for a provision that may do without the name of its instrument: an article, or one of a bare noun."""
+    return provision.facts["unit"].startswith("art") or bool(provision.facts["bare"] or provision.facts["common"])
 
 
 def _join(provision: Found, instrument: Found) -> Found:

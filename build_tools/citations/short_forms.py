@@ -15,6 +15,7 @@ from build_tools.citations.found import Found, Item, without_overlaps
 from build_tools.citations.place import Order, Place
 from build_tools.citations.reading import Reading, small
 from build_tools.citations.vocabulary import vocabulary
+from build_tools.model.citation import CitationForm
 
 # A letter defines a handful; the limit keeps time linear in a text made of definitions.
 MOST = 300
@@ -36,6 +37,7 @@ _ZONE = re.compile(r"\(?(?:hereinafter|hereafter|henceforth)(?:[^()]{0,120}\)|[^
 _CUT = re.compile(
     r",|[\"(]| (?:for|on|relating|relative|concerning|against|regarding|between|among|additional|in|to|of the|from|by)(?!\w)"
 )
+_OF_INSTRUMENT = re.compile(r"(?:[Aa]rt|[Cc]hap|[Aa]nnex|[Pp]reamb|§|[Rr]ule|[Pp]rinciple)")
 _WORD_BEFORE = re.compile(r"([\w'-]+) \Z")
 
 
@@ -162,7 +164,8 @@ def _short_at(reading: Reading, start: int, end: int, group: Sequence[Short], or
     before = _WORD_BEFORE.search(text, max(start - 24, 0), start)
     if before and before[1].lower() in vocabulary().indefinite and known[0].rule == "head-words":
         return None
-    form, date, outer = "short", "", start
+    form: CitationForm = "short"
+    date, outer = "", start
     dated = _date_before().search(text, max(start - 30, 0), start)
     if dated and known[0].rule == "head-words":
         form, outer = "named", dated.start()
@@ -175,11 +178,13 @@ def _short_at(reading: Reading, start: int, end: int, group: Sequence[Short], or
         behind = pin_behind(reading, end)
         if behind:
             pin, end = behind
+    if pin and _OF_INSTRUMENT.match(text, pin[0]) and all(short.source.kind == "instrument" for short in known):
+        form = "provision"
     sources = {id(short.source): short for short in known}
     facts = {"word": "short", "rule": known[0].rule, "dated": dated["date"] if dated else ""}
     return ShortFound(
         reading=reading,
-        form="named" if form == "named" else "short",
+        form=form,
         kind="short",
         start=outer,
         end=end,
@@ -207,7 +212,7 @@ def pinned_nouns(reading: Reading, found: Sequence[Found], documents: Sequence[t
     by_noun: dict[str, list[tuple[Place, Found]]] = {}
     for place, one in documents:
         by_noun.setdefault(one.facts["noun"], []).append((place, one))
-    spans = [(one.start, one.end) for one in found]
+    spans = [(one.first, one.end) for one in found]
     for noun, known in by_noun.items():
         at = reading.lower.find(noun)
         while at >= 0:

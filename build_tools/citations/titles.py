@@ -34,7 +34,7 @@ def _date_behind() -> re.Pattern[str]:
 def with_title(found: Found) -> Found:
     """Take in the title, and the date, that stand directly before a symbol or an address; and the date behind one.
 
-    A title in italics, or one that begins with its kind (letter, report, press release) and runs to the comma or bracket
+    The title before a symbol belongs to the citation, but only the symbol is linked. A title in italics, or one that begins with its kind (letter, report, press release) and runs to the comma or bracket
     before the symbol.
     """
     reading, start = found.reading, found.start
@@ -69,8 +69,8 @@ def with_title(found: Found) -> Found:
         date = read_dates(dated.group())[0].iso
     title = text[begin:stop]
     facts = {**found.facts, "title": title, "author": _author(found, begin)}
-    if text[at:start].strip() == "(" and text[end : end + 1] == ")":
-        end += 1
+    if found.kind == "symbol":
+        return replace(found, reach=begin, end=end, facts=facts)
     return replace(found, start=begin, end=end, date=date, facts=facts)
 
 

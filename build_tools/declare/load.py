@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from build_tools.declare.faults import checked
-from build_tools.declare.schema import IdentityFields, LetterFields, PartyFields, is_calendar_date
-from build_tools.declare.yamlfile import Located, read_yaml
+from build_tools.declare.schema import IdentityFields, LetterFields, PartyFields
+from build_tools.faults import checked
+from build_tools.fields import is_calendar_date
 from build_tools.model.edition import Declaration, Identity, Party
 from build_tools.report import Finding
+from build_tools.yamlfile import Located, read_yaml
 
 IDENTITY_FILE = "annotations/edition.yml"
 LETTERS_FOLDER = "annotations/letters"

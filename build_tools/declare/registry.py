@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.declare.load import LETTERS_FOLDER
-from build_tools.declare.yamlfile import Located, read_yaml
 from build_tools.report import Finding
+from build_tools.yamlfile import Located, read_yaml
 
 _BLOCK_ID, _NOTE_ID = r"[a-z]+[0-9]{1,9}", r"fn-[A-Za-z0-9.-]+"
 _SECTIONS = {"blocks": _BLOCK_ID, "notes": _NOTE_ID, "gone": f"{_BLOCK_ID}|{_NOTE_ID}"}

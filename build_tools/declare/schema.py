@@ -6,37 +6,15 @@ to complete and check a field while it is typed.
 
 from __future__ import annotations
 
-import datetime
-import json
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from build_tools.fields import SCHEMA_FOLDER, CalendarDate, Fields, Required, schema_text, write_texts
 from build_tools.model.letter import Kind
-
-SCHEMA_FOLDER = "annotations/schema"
-
-_CALENDAR_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-def is_calendar_date(value: str) -> bool:
-    """True for a day that the calendar has, as YYYY-MM-DD (ISO 8601)."""
-    if not _CALENDAR_DATE.fullmatch(value):  # fromisoformat also takes 20201109 and week dates
-        return False
-    try:
-        datetime.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _calendar_date(value: str) -> str:
-    if value and not is_calendar_date(value):
-        raise PydanticCustomError("calendar_date", "is no day of the calendar, written YYYY-MM-DD")
-    return value
 
 
 def _base_address(value: str) -> str:
@@ -63,20 +41,7 @@ def _language(value: str) -> str:
     return value
 
 
-Required = Annotated[str, Field(min_length=1)]
-
-
-class _Fields(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", str_strip_whitespace=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _blank_is_absent(cls, data: Any) -> Any:
-        """A field with nothing behind its colon counts as left out."""
-        return {name: value for name, value in data.items() if value is not None} if isinstance(data, dict) else data
-
-
-class IdentityFields(_Fields):
+class IdentityFields(Fields):
     """What the edition says of itself. A blank is shown as a blank and never filled in."""
 
     title: Required = Field(description="Title of the edition.")
@@ -91,14 +56,14 @@ class IdentityFields(_Fields):
     contact: str = Field("", description="Where readers can send corrections: a postal, mail or web address.")
 
 
-class PartyFields(_Fields):
+class PartyFields(Fields):
     """A sender or recipient as the letter presents it."""
 
     name: Required = Field(description="Name of the person or body, as the letter has it.")
     office: str = Field("", description="Public office, or kind of body, at the date of the letter.")
 
 
-class DifferenceFields(_Fields):
+class DifferenceFields(Fields):
     """Why a field is declared otherwise than the transcription shows it. Readers see the reason."""
 
     kind: str = ""
@@ -110,14 +75,14 @@ class DifferenceFields(_Fields):
     recipients: str = ""
 
 
-class LetterFields(_Fields):
+class LetterFields(Fields):
     """What the editors know of one letter. A blank means: not known."""
 
     siglum: Annotated[str, AfterValidator(_siglum)] = Field(description="Short sign of the witness: A.")
     title: Required = Field(description="The edition's own title of the letter, in neutral words.")
     short_title: str = Field("", description="A shorter title for lists; the title where blank.")
     kind: Kind = Field(description="What the document is.")
-    date: Annotated[str, AfterValidator(_calendar_date)] = Field(
+    date: CalendarDate = Field(
         "", description="Date of the letter, YYYY-MM-DD; blank where unknown."
     )
     date_note: str = Field("", description="What is known of the date where it is not certain.")
@@ -142,30 +107,11 @@ class LetterFields(_Fields):
 def json_schemas() -> dict[str, str]:
     """JSON Schemas of the editors' files, as text by path from the project's folder. Source: JSON Schema 2020-12."""
     return {
-        f"{SCHEMA_FOLDER}/edition.schema.json": _schema_text(IdentityFields),
-        f"{SCHEMA_FOLDER}/letter.schema.json": _schema_text(LetterFields),
+        f"{SCHEMA_FOLDER}/edition.schema.json": schema_text(IdentityFields),
+        f"{SCHEMA_FOLDER}/letter.schema.json": schema_text(LetterFields),
     }
 
 
 def write_schemas(root: Path) -> tuple[Path, ...]:
     """Write the JSON Schemas into `annotations/schema/`; the files written, in order."""
-    files = []
-    for name, text in json_schemas().items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
-        files.append(root / name)
-    return tuple(files)
-
-
-def _schema_text(model: type[BaseModel]) -> str:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
-    for described in (schema, *schema.get("$defs", {}).values()):
-        for name, field in described.get("properties", {}).items():
-            # A name with nothing behind its colon is null in YAML, and is how these files show a blank.
-            if name in described.get("required", ()):
-                continue
-            if "type" in field:
-                field["type"] = [field["type"], "null"]
-            elif "$ref" in field:
-                field["anyOf"] = [{"$ref": field.pop("$ref")}, {"type": "null"}]
-    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    return tuple(write_texts(root, json_schemas()))

@@ -86,12 +86,15 @@ def _difference(
     # Shown are whole words.
     before = _stretch(reading.pieces, max(start - _AROUND, 0), start)
     head = len(_LAST_WORD.search(before)[0])  # type: ignore[index]
-    behind = _stretch(reading.pieces, max(start + lost - 1, 0), start + lost + _AROUND)
-    tail = max(len(_FIRST_WORD.match(behind)[0]) - 1, 0)  # type: ignore[index]
+    tail = 0
+    if start + lost:
+        behind = _stretch(reading.pieces, start + lost - 1, start + lost + _AROUND)
+        tail = max(len(_FIRST_WORD.match(behind)[0]) - 1, 0)  # type: ignore[index]
     lost_words = _stretch(reading.pieces, start - head, start + lost + tail)
     added_words = _stretch(pieces, start - head, start + added + tail)
+    where = f"behind {quote(before[: len(before) - head])}" if start > head else "at its beginning"
     message = (
-        f"{path}: in {name_of(reading)}, behind {quote(before[: len(before) - head])}, the witness has "
+        f"{path}: in {name_of(reading)}, {where}, the witness has "
         f"{quote(lost_words) if lost_words.strip() else 'nothing'} and the rendering "
         f"{quote(added_words) if added_words.strip() else 'nothing'}"
     )

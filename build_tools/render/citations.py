@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 
 from build_tools.model.authority import Authority
 from build_tools.model.bibliography import Bibliography
@@ -21,7 +22,7 @@ from build_tools.model.edition import EditionLetter
 from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
 from build_tools.render.places import Unit, Units, words
-from build_tools.render.wording import doubts, understood, unresolved
+from build_tools.render.wording import doubts, sign_of, understood, unresolved
 
 AUTHORITIES = "authorities"
 """Folder of the authorities' pages in the site."""
@@ -41,8 +42,10 @@ class Saying:
     """The place in the authority, as a reader reads it."""
     sentences: tuple[str, ...]
     """HTML."""
-    doubtful: bool
-    """True where something is doubtful or unresolved: the words carry a mark."""
+    sign: str
+    """The mark that the words carry: date?, link?, which?, or ? for another doubt; empty where nothing is doubtful."""
+    words: str
+    """What the letter says, where no one authority was found; else empty."""
     citations: tuple[int, ...]
     """Numbers of the citations of the letter it is true of, in order, from 0."""
 
@@ -72,9 +75,14 @@ def unresolved_id(letter: str, citation: Citation) -> str:
     return f"unresolved-{letter}-{citation.spans[0].start}"
 
 
-def card_of(cited: Cited, bibliography: Bibliography) -> str:
-    """The card of an authority: its key, or `unmatched_id` where the bibliography has no record of it."""
-    return cited.key if cited.key and bibliography.by_key(cited.key) else unmatched_id(cited.authority)
+def card_of(citation: Citation, cited: Cited, bibliography: Bibliography) -> str:
+    """The card of an authority: its key, or `unmatched_id` where the bibliography has no record of it.
+
+    Empty where several records fit equally well and none is taken.
+    """
+    if cited.key and bibliography.by_key(cited.key):
+        return cited.key
+    return "" if citation.candidate_keys else unmatched_id(cited.authority)
 
 
 def cards(edited: EditionLetter, bibliography: Bibliography, base: str = "..") -> Cards:
@@ -84,44 +92,57 @@ def cards(edited: EditionLetter, bibliography: Bibliography, base: str = "..") -
     """
     units = Units(edited.letter)
     cited: dict[str, list[int]] = {}
-    found: dict[tuple[str, str, tuple[str, ...]], list[int]] = {}
-    marked: set[tuple[str, str, tuple[str, ...]]] = set()
+    found: dict[_Said, list[int]] = {}
     for number, citation in enumerate(edited.citations):
-        unit = units.at(citation.spans)
-        pin = pin_words(citation, unit)
+        pin = pin_words(citation, units.at(citation.spans))
         own = understood(citation, units)
-        if not citation.authorities:
-            key = ("", "", (*own, unresolved(citation, bibliography, base)))
-            found.setdefault(key, []).append(number)
-            marked.add(key)
-        for card in dict.fromkeys(card_of(one, bibliography) for one in citation.authorities):
-            cited.setdefault(card, []).append(number)
+        for card in dict.fromkeys(card_of(citation, one, bibliography) for one in citation.authorities) or ("",):
             record = bibliography.by_key(card)
-            wrong = doubts(citation, (record,) if record else ())
+            if card:
+                cited.setdefault(card, []).append(number)
+                wrong = doubts(citation, (record,) if record else ())
+            else:
+                wrong = (unresolved(citation, bibliography, base), *doubts(citation, ()))
             if pin or own or wrong:
-                key = (card, pin, (*own, *wrong))
-                found.setdefault(key, []).append(number)
-                if wrong:
-                    marked.add(key)
-    counts: dict[str, int] = {}
-    sayings: list[Saying] = []
-    for (card, pin, sentences), numbers in found.items():
-        counts[card] = counts.get(card, 0) + 1
-        sayings.append(
-            Saying(
-                id=f"cited-{card}-{counts[card]}" if card else f"unresolved-{counts[card]}",
-                card=card,
-                pin=pin,
-                sentences=sentences,
-                doubtful=(card, pin, sentences) in marked,
-                citations=tuple(numbers),
-            )
-        )
+                sign = sign_of(citation, bool(card)) if wrong else ""
+                saying = _Said(card, pin, (*own, *wrong), sign, "" if card else citation.quote)
+                found.setdefault(saying, []).append(number)
+    sayings = tuple(_numbered(found))
     return Cards(
         cited={card: tuple(numbers) for card, numbers in cited.items()},
-        sayings=tuple(sayings),
+        sayings=sayings,
         of={(number, saying.card): saying for saying in sayings for number in saying.citations},
     )
+
+
+class _Said(NamedTuple):
+    card: str
+    pin: str
+    sentences: tuple[str, ...]
+    sign: str
+    words: str
+
+
+def _numbered(found: Mapping[_Said, list[int]]) -> Iterator[Saying]:
+    counts: dict[str, int] = {}
+    for said, numbers in found.items():
+        counts[said.card] = counts.get(said.card, 0) + 1
+        yield Saying(
+            # a full stop, which no key has: the saying of one card is never taken for another card
+            id=f"cited-{said.card}.{counts[said.card]}" if said.card else f"unresolved.{counts[said.card]}",
+            card=said.card,
+            pin=said.pin,
+            sentences=said.sentences,
+            sign=said.sign,
+            words=said.words,
+            citations=tuple(numbers),
+        )
+
+
+def own_words(citation: Citation, cited: Cited) -> tuple[Span, ...]:
+    """The words of one authority: in a series its own, else all of the citation."""
+    series = len({each.spans for each in citation.authorities}) > 1
+    return cited.spans if series and cited.spans else citation.spans
 
 
 def pin_words(citation: Citation, unit: Unit | None) -> str:
@@ -150,53 +171,51 @@ def markings(edited: EditionLetter, bibliography: Bibliography, base: str = ".."
 def _markings(
     number: int, citation: Citation, bibliography: Bibliography, said: Cards, base: str, nested: bool
 ) -> Iterator[Marking]:
-    if not citation.authorities:
-        saying = said.of[number, ""]
-        attributes = (("class", "citation unresolved"), ("data-saying", saying.id))
-        yield Marking(spans=citation.spans, element="span", attributes=attributes, after=_mark(saying, nested))
-        return
-    groups: dict[tuple[Span, ...], list[Cited]] = {}
+    groups: dict[tuple[Span, ...], list[str]] = {citation.spans: [""]} if not citation.authorities else {}
     for cited in citation.authorities:
-        groups.setdefault(cited.spans or citation.spans, []).append(cited)
+        groups.setdefault(own_words(citation, cited), []).append(card_of(citation, cited, bibliography))
     told: set[str] = set()
-    for spans, group in groups.items():
-        own = list(dict.fromkeys(card_of(cited, bibliography) for cited in group))
-        sayings = [said.of[number, card] for card in own if (number, card) in said.of]
+    for spans, cards_here in groups.items():
+        group = list(dict.fromkeys(cards_here))
+        sayings = [said.of[number, card] for card in group if (number, card) in said.of]
         # one mark a citation says a doubt of all its authorities
-        marks = [saying for saying in sayings if saying.doubtful and not told & set(saying.sentences)]
+        marks = [saying for saying in sayings if saying.sign and not told & set(saying.sentences)]
         told.update(sentence for saying in marks for sentence in saying.sentences)
+        linked = [card for card in group if card]
         yield Marking(
             spans=spans,
-            element="a",
-            attributes=tuple(_attributes(citation, own, bibliography, sayings, base)),
+            element="a" if linked else "span",
+            attributes=tuple(_attributes(citation, linked, bibliography, sayings, base)),
             after="".join(_mark(saying, nested) for saying in marks),
         )
 
 
 def _attributes(
-    citation: Citation, own: list[str], bibliography: Bibliography, sayings: list[Saying], base: str
+    citation: Citation, linked: list[str], bibliography: Bibliography, sayings: list[Saying], base: str
 ) -> Iterator[tuple[str, str]]:
-    keys = [card for card in own if bibliography.by_key(card)]
+    keys = [card for card in linked if bibliography.by_key(card)]
     kinds = {
-        "unmatched": not keys,
+        "unresolved": not linked,
+        "unmatched": bool(linked) and not keys,
         "declared": citation.declared,
         "unsure": citation.certainty == "low",
-        "doubtful": bool(citation.doubts),
+        "doubtful": bool(linked) and any(saying.sign for saying in sayings),
     }
     yield "class", " ".join(("citation", *(kind for kind, is_so in kinds.items() if is_so)))
     if keys:
         yield "data-authority", " ".join(keys)
-    if keys != own:
-        yield "data-card", " ".join(own)
+    if keys != linked:
+        yield "data-card", " ".join(linked)
     if sayings:
         yield "data-saying", " ".join(saying.id for saying in sayings)
-    yield "href", f"{base}/{AUTHORITIES}/{keys[0]}.html" if keys else f"{base}/{UNMATCHED}#{own[0]}"
+    if linked:
+        yield "href", f"{base}/{AUTHORITIES}/{keys[0]}.html" if keys else f"{base}/{UNMATCHED}#{linked[0]}"
 
 
 def _mark(saying: Saying, nested: bool) -> str:
-    """The mark behind doubtful words: a question mark that leads to what there is to say, and says it."""
+    """The mark behind doubtful words: a question that leads to what there is to say, and says it."""
     said = re.sub("<[^>]+>", "", " ".join(saying.sentences))
-    text = f'<span aria-hidden="true">[?]</span><span class="unseen"> [{said}]</span>'
+    text = f'<span aria-hidden="true">[{saying.sign}]</span><span class="unseen"> [{said}]</span>'
     # words that lie in another link cannot hold a second one
     if nested:
         return f'<span class="citation-mark">{text}</span>'

@@ -93,6 +93,12 @@ def context(unit: Unit, spans: Sequence[Span], around: int = 70) -> Context:
     return Context(_end_of(before.lstrip(), around), middle.strip(), _start_of(after.rstrip(), around))
 
 
+def leading_to(unit: Unit, call: Span, length: int = 140) -> str:
+    """The words of a block that lead to a call: what a note is given for."""
+    before = (text for run in unit.runs if run.span.start < call.start and run.kind != "call" for text in (run.text,))
+    return _end_of(_SPACE.sub(" ", "".join(before)).strip(), length)
+
+
 def _end_of(text: str, length: int) -> str:
     if len(text) <= length:
         return text

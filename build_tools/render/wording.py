@@ -43,17 +43,18 @@ CONFIDENCE: Mapping[Confidence, str] = MappingProxyType(
 HOW: Mapping[str, str] = MappingProxyType(
     {
         "defined-short-form": "A short form that the letter itself defines",
-        "head-words": "The same head words as in an earlier citation",
-        "ibid": "Ibid. repeats what the note before cites",
-        "ibid-in-note": "Ibid. repeats what is cited just before in the same note",
-        "ibid-series": "Ibid. keeps the series and changes the place in it",
+        "head-words": "The head words of an earlier citation",
+        "ibid": "Ibid. repeats the citation before",
+        "ibid-in-note": "Ibid. repeats the citation before it in the same note",
         "supra-note": "The words name an earlier note",
         "op-cit": "The words repeat an earlier citation by its author or title",
         "bare-provision": "The article belongs to the instrument named before",
         "head-noun": "The words point back to what was cited before",
         "order-of-note-called": "The note called here gives the order in full",
         "document-of-note-called": "The note called here gives the document in full",
-        "same-series": "The number goes on with the series named before",
+        "same-series": "Ibid. keeps the series of the citation before; the place in it is another",
+        "same-order": "The letter gives one order of this date in full",
+        "party-named": "Of two orders of one date, the one against the party named here",
     }
 )
 """What led from a short citation to the one behind it, by rule. A rule that is not here is told by its name."""
@@ -76,6 +77,7 @@ FORMS: Mapping[CitationForm, str] = MappingProxyType(
 """How the words cite, for a list of places."""
 
 _SHORTENED = 48
+_TOLD_OTHERWISE = frozenset({"citation-ambiguous", "citation-unresolved"})
 
 
 def understood(citation: Citation, units: Units, page: str = "") -> tuple[str, ...]:
@@ -88,7 +90,8 @@ def understood(citation: Citation, units: Units, page: str = "") -> tuple[str, .
 
 def _understood(citation: Citation, units: Units, page: str) -> Iterator[str]:
     if citation.declared:
-        yield f"The words only describe it; the link is the editors’. {_sentence(citation.reason)}".rstrip()
+        head = "The words only describe it; the link is the editors’." if citation.form == "described" else "The editors decided."
+        yield f"{head} {_sentence(citation.reason)}".rstrip()
     if citation.resolution:
         yield f"{_chain(citation.resolution, units, page)}."
     if citation.certainty == "low":
@@ -96,19 +99,34 @@ def _understood(citation: Citation, units: Units, page: str) -> Iterator[str]:
 
 
 def doubts(citation: Citation, records: Sequence[Authority]) -> tuple[str, ...]:
-    """What is doubtful about a citation, as sentences of HTML for readers; empty where nothing is."""
-    told = dict.fromkeys(_doubt(rule, citation, records) for rule in citation.doubts)
+    """What is doubtful about a citation, as sentences of HTML for readers; empty where nothing is.
+
+    That no one authority was found is told by `unresolved`.
+    """
+    rules = (rule for rule in citation.doubts if rule not in _TOLD_OTHERWISE)
+    told = dict.fromkeys(_doubt(rule, citation, records) for rule in rules)
     return tuple(sentence for sentence in told if sentence)
 
 
 def unresolved(citation: Citation, bibliography: Bibliography, base: str) -> str:
     """Why words that cite lead nowhere, as a sentence of HTML with everything they may stand for."""
-    keys = [*citation.candidate_keys, *[""] * len(citation.candidates)]
-    shown = [_candidate(form, key, bibliography, base) for form, key in zip(citation.candidates, keys, strict=False)]
+    records = (bibliography.by_key(key) for key in citation.candidate_keys)
+    shown = [_candidate(record, base) for record in records if record]
+    for form in () if shown else citation.candidates:
+        record = bibliography.by_normal(form)
+        shown.append(_candidate(record, base) if record else escape(form))
     if not shown:
         return "What these words stand for was not found. Nothing is guessed."
     several = f"{'; '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else shown[0]
-    return f"The letter does not say which authority this is. It may be {several}. Nothing is guessed."
+    return f"The letter does not say for certain which authority this is. It may be {several}. Nothing is guessed."
+
+
+def sign_of(citation: Citation, resolved: bool) -> str:
+    """What a mark behind doubtful words asks."""
+    if not resolved:
+        return "which?" if citation.candidates or citation.candidate_keys else "?"
+    asked = [word for word in ("date", "number", "link") if any(word in rule for rule in citation.doubts)]
+    return f"{asked[0]}?" if asked else "?"
 
 
 def title(authority: Authority) -> str:
@@ -149,15 +167,14 @@ def _step(step: Step, units: Units, page: str) -> str:
     unit = units.named(step.within, step.quote)
     where = place_link(name(unit), unit.id, page) if unit else escape(step.within)
     quote = " ".join(step.quote.split())
+    if step.rule.startswith("ibid"):
+        return where  # the word says no more than the place
     if len(quote) > _SHORTENED:
         quote = quote[: quote.rfind(" ", 0, _SHORTENED)].rstrip(" ,;:") + " …"
     return f"{where} “{escape(quote)}”"
 
 
-def _candidate(form: str, key: str, bibliography: Bibliography, base: str) -> str:
-    record = bibliography.by_key(key) if key else bibliography.by_normal(form)
-    if record is None:
-        return escape(form)
+def _candidate(record: Authority, base: str) -> str:
     return f'<a href="{escape(base)}/authorities/{escape(record.key)}.html">{escape(title(record))}</a>'
 
 
@@ -169,23 +186,27 @@ def _sentence(text: str) -> str:
 
 
 def _doubt(rule: str, citation: Citation, records: Sequence[Authority]) -> str:
-    known = next((record for record in records if record.official_url), None)
-    right = f' The record’s own address is <a href="{escape(known.official_url)}">{escape(known.official_url)}</a>.' if known else ""
-    if "target" in rule or "link" in rule:
-        if citation.target:
-            return (
-                "In the transcription these words carry a link to "
-                f"<code>{escape(citation.target)}</code>, which is not what they name; the edition does not follow it.{right}"
-            )
-        return f"In the transcription these words carry a link that leads nowhere.{right}"
-    if "date" in rule:
-        dates = dict.fromkeys(written_out(record.date) for record in records if record.date)
-        if citation.date and dates.keys() == {written_out(citation.date)}:
-            return ""  # of several authorities cited together the doubt is another one's
-        if citation.date and dates:
-            printed = written_out(citation.date)
-            return f"The letter has the date {escape(printed)}; the record has {escape(' and '.join(dates))}."
-        return "The date in the letter does not agree with the record."
-    if "number" in rule:
+    if rule.startswith("link-target"):
+        known = next((record.official_url for record in records if record.official_url), "")
+        right = f' The record has this address: <a href="{escape(known)}">{escape(known)}</a>.' if known else ""
+        if not (citation.target or "").strip(" #"):
+            return f"In the transcription these words carry a link that leads nowhere.{right}"
+        return (
+            f"In the transcription these words carry a link to <code>{escape(citation.target or '')}</code>, which is not "
+            f"what they name; the edition does not follow it.{right}"
+        )
+    if rule.endswith("date"):
+        return _doubtful_date(citation, records)
+    if rule.endswith("number"):
         return "A number in the letter does not agree with the record."
     return f"The words do not agree with the record ({escape(rule.replace('-', ' '))})."
+
+
+def _doubtful_date(citation: Citation, records: Sequence[Authority]) -> str:
+    dates = [written_out(record.date) for record in records if record.date]
+    if not citation.date or not dates:
+        return "The date or year in the letter does not agree with the record."
+    if any(record.date.startswith(citation.date) for record in records):
+        return ""  # of several authorities cited together the doubt is another one's
+    printed, recorded = written_out(citation.date), " and ".join(dict.fromkeys(dates))
+    return f"The letter has the date {escape(printed)}; the record has {escape(recorded)}."

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from build_tools.model.citation import Citation, Cited
 from build_tools.model.edition import Edition, EditionLetter
+from build_tools.model.letter import Note
 from build_tools.model.witness import Span
-from build_tools.render.citations import card_of, pin_words, records_of
-from build_tools.render.places import Context, Units, callers, context, name
+from build_tools.render.citations import card_of, own_words, pin_words, records_of
+from build_tools.render.places import Context, Unit, Units, callers, context, leading_to, name
 from build_tools.render.wording import FORMS, doubts, understood
 
 
@@ -30,6 +31,8 @@ class Place:
     called_from: tuple[tuple[str, str], ...]
     """For a note: name and id of each block that calls it."""
     context: Context
+    led_to: str
+    """For a note the words before its first call; else empty."""
     pin: str
     form: str
     """How the words cite: by its symbol, through ibid."""
@@ -66,18 +69,25 @@ def _of_letter(edition: Edition, letter: EditionLetter) -> Iterator[Place]:
             continue  # outside of every block: the check of the sums names it
         own, records = understood(citation, units, page), records_of(citation, edition.bibliography)
         for cited in citation.authorities or (None,):
-            spans = (cited.spans if cited else ()) or citation.spans
+            spans = own_words(citation, cited) if cited else citation.spans
             record = edition.bibliography.by_key(cited.key) if cited and cited.key else None
             yield Place(
                 letter=letter,
                 citation=citation,
                 cited=cited,
-                card=card_of(cited, edition.bibliography) if cited else "",
+                card=card_of(citation, cited, edition.bibliography) if cited else "",
                 anchor=unit.id,
                 name=name(unit),
                 called_from=tuple((called, one.id) for called, one in callers(unit, units)),
                 context=context(unit, spans),
+                led_to=_led_to(unit, units),
                 pin=pin_words(citation, unit),
                 form=FORMS[citation.form],
                 how=(*own, *doubts(citation, (record,) if record else records)),
             )
+
+
+def _led_to(unit: Unit, units: Units) -> str:
+    calls = unit.calls if isinstance(unit, Note) else ()
+    caller = units.named(calls[0].within) if calls else None
+    return leading_to(caller, calls[0].span) if caller else ""

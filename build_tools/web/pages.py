@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ class Material:
     """What became of every word, by id of the letter, as data/ledger.json has it."""
     articles: Mapping[str, str]
     """The HTML of each letter, by id."""
+    cards: Mapping[str, str] = field(default_factory=dict)
+    """The HTML that says what each letter cites, by id; none for a letter that cites nothing."""
 
 
 class PageFault(Exception):
@@ -77,6 +79,7 @@ def letter_pages(material: Material) -> dict[str, str]:
             description=one.title,
             letter=one,
             article=Markup(material.articles[one.id]),  # noqa: S704  # made by render.html, which escapes the witness
+            cards=Markup(material.cards.get(one.id, "")),  # noqa: S704  # made by a template, which escapes
             previous=previous,
             next=following,
         )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_tools.fidelity.compare import compare_html
+from build_tools.fidelity.sums import sums
 from build_tools.model.edition import Edition
 from build_tools.report import Finding, has_errors, in_order
 from build_tools.web.generate import generate
@@ -46,9 +47,9 @@ def publish(
 
 
 def published(edition: Edition, site_dir: Path) -> tuple[Finding, ...]:
-    """Hold every letter's page, and the witness beside it, against the letter.
+    """Hold every letter’s page, the witness beside it and the pages of authorities against the letters.
 
-    Reports page-missing, text-differs for the copy of a witness, and all that `compare_html` reports.
+    Reports page-missing, text-differs for the copy of a witness, and all that `compare_html` and `sums` report.
     """
     findings: list[Finding] = []
     for letter in edition.letters:
@@ -61,7 +62,12 @@ def published(edition: Edition, site_dir: Path) -> tuple[Finding, ...]:
         if not copy.is_file() or hashlib.sha256(copy.read_bytes()).hexdigest() != letter.letter.witness.sha256:
             message = "the copy of the witness is missing from the site, or has other bytes than the witness"
             findings.append(Finding(rule="text-differs", message=message, path=f"{site_dir.name}/letters/{copy.name}"))
-    return tuple(findings)
+    return (*findings, *sums(edition, _citing_pages(site_dir)))
+
+
+def _citing_pages(site_dir: Path) -> dict[str, str]:
+    files = (file for folder in ("authorities", "letters") for file in sorted((site_dir / folder).glob("*.html")))
+    return {file.relative_to(site_dir).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
 def refused(root: Path, site_dir: Path) -> str:

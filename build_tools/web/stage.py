@@ -8,6 +8,9 @@ from pathlib import Path
 
 from build_tools.model.edition import Edition, EditionLetter
 from build_tools.report import Finding
+from build_tools.web.authorities import authority_pages
+from build_tools.web.cards import letter_cards
+from build_tools.web.citation_data import bibliography_exports, citations_json
 from build_tools.web.data import ledger_data, ledger_of, letters_json
 from build_tools.web.pages import MAKERS, Material, PageFault
 from build_tools.web.search import search_scripts
@@ -38,10 +41,11 @@ def staged_tree(
         letters=summaries(edition),
         ledgers={letter.id: ledger_of(letter) for letter in edition.letters},
         articles=renderings,
+        cards=letter_cards(edition),
     )
     findings: list[Finding] = []
     texts: dict[str, str] = {}
-    for make in (*MAKERS, letters_json, ledger_data):
+    for make in (*MAKERS, authority_pages, letters_json, ledger_data, citations_json, bibliography_exports):
         try:
             texts.update(make(material))
         except PageFault as fault:

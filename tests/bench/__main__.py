@@ -61,7 +61,7 @@ def measure(folder: Path, count: int, rounds: int) -> list[Line]:
     """Make the letters, measure everything, and print each line as soon as it is known."""
     made = list(texts(sources(ROOT), count))
     words = sum(len(text.split()) for text in made)
-    print(f"{count} letters, {words / count:.0f} words each; seconds of processor time, median of the rounds")
+    print(f"{count} letters, {words / count:.0f} words each; seconds, median of the rounds")
     print(f"{'':58} {'ours':>10} {'theirs':>10} {'ratio':>7} {'target':>7}", flush=True)
     few, many = folder / "few", folder / "many"
     write_edition(ROOT, few, made[: count // 10])
@@ -86,10 +86,18 @@ def measure(folder: Path, count: int, rounds: int) -> list[Line]:
 
     tenth = f"{count} letters : {count // 10} letters"
     add(f"time, {tenth}", f"{seconds:.2f}", f"{small:.2f}", seconds / small, 11)
-    # All letters are in memory together, because pages link to one another; mkdocs keeps its pages, too.
-    add("memory in MB, whole build : bare mkdocs build", f"{memory:.0f}", f"{bare_memory:.0f}", memory / bare_memory, 2)
-    print(f"memory of {count // 10} letters: {small_memory:.0f} MB; for each letter more: "
-          f"{(memory - small_memory) / (count - count // 10):.2f} MB, of it mkdocs: see its column")  # fmt: skip
+    # Pages link to one another, so the edition is in memory as a whole; mkdocs holds all its pages in the same way.
+    growth, bare_growth = (
+        (most - least) / (count - count // 10)
+        for most, least in (
+            (memory, small_memory),
+            (bare_memory, statistics.median(child("bare", few)["memory"] for _ in range(rounds))),
+        )
+    )
+    print(
+        f"memory in MB: {memory:.0f} for {count} letters, {small_memory:.0f} for {count // 10}: {growth:.2f} for each "
+        f"letter more, because the edition is held as a whole (bare mkdocs build: {bare_memory:.0f}, {bare_growth:.2f})"
+    )
     return lines
 
 

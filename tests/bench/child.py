@@ -38,8 +38,8 @@ def bare(root: Path) -> None:
 if __name__ == "__main__":
     folder = Path(sys.argv[2])
     shutil.rmtree(folder / "site-bare", ignore_errors=True)
-    begin = time.process_time()
+    begin = time.perf_counter()  # what a user waits for, in however many processes it is done
     {"whole": whole, "bare": bare}[sys.argv[1]](folder)
-    seconds = time.process_time() - begin
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "memory": memory}))
+    seconds = time.perf_counter() - begin
+    own, helpers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps({"seconds": seconds, "memory": max(own, helpers) / 1024}))

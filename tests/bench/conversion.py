@@ -42,9 +42,9 @@ def conversion_ratio(texts: Sequence[str], declaration: Declaration) -> tuple[fl
     return in_turns(convert, render)
 
 
-def in_turns(first: Callable[[], None], second: Callable[[], None]) -> tuple[float, float, float]:
+def in_turns(first: Callable[[], None], second: Callable[[], None], rounds: int = ROUNDS) -> tuple[float, float, float]:
     """Run both in turns, so that what else the machine does meets both; medians of seconds and of the ratio."""
-    times = [(_seconds(first), _seconds(second)) for _ in range(ROUNDS)]
+    times = [(_seconds(first), _seconds(second)) for _ in range(rounds)]
     return (
         statistics.median(a for a, _ in times),
         statistics.median(b for _, b in times),

@@ -22,4 +22,4 @@ def search_ratio(edition: Edition) -> tuple[float, float, float]:
     def ours() -> None:
         search_scripts(edition)
 
-    return in_turns(ours, alone)
+    return in_turns(ours, alone, rounds=3)  # each takes long enough to be steady

@@ -112,7 +112,7 @@
     );
   }
 
-  window.editionSearch = { ask: ask };
+  window.editionSearch = { ask: ask, terms: terms };
   var field = document.getElementById("search-field");
   document.getElementById("search-form").addEventListener("submit", function (event) {
     event.preventDefault();

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_tools.declare.yamlfile import Located, Steps, field_path
 from build_tools.report import Finding, in_order
+from build_tools.yamlfile import Located, Steps, field_path
 
 Fields = TypeVar("Fields", bound=BaseModel)
 
@@ -52,6 +52,10 @@ def _said(model: type[BaseModel], steps: Steps, detail: ErrorDetails) -> str:
             return f"must be a map of fields{example}; it is {found}"
         case "literal_error":
             return f"must be {_shown(detail['ctx']['expected'])}; it is {_quoted(detail['input'])}"
+        case "too_short":
+            return f"must have at least {detail['ctx']['min_length']} entries; it has {detail['ctx']['actual_length']}"
+        case _ if isinstance(detail["input"], dict | list):  # a fault between fields: the message names them
+            return detail["msg"]
         case _:
             return f"{detail['msg']}; it is {_quoted(detail['input'])}"
 

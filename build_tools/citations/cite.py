@@ -1,0 +1,153 @@
+"""All citations of one letter: recognised, completed from the context, resolved, and put on the witness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from build_tools.citations.context import complete
+from build_tools.citations.declared import Declared, Placed, declared_citation, place
+from build_tools.citations.doubts import doubts_of
+from build_tools.citations.forms import Forms, shipped_forms
+from build_tools.citations.found import Found, without_overlaps
+from build_tools.citations.keys import Index, index_of
+from build_tools.citations.lexicon import Lexicon, read_names, shipped_lexicon
+from build_tools.citations.meaning import Meaning
+from build_tools.citations.place import Order
+from build_tools.citations.provisions import join_instruments, stands_alone
+from build_tools.citations.publish import Edges, published
+from build_tools.citations.reading import Reading, readings
+from build_tools.citations.recognise import OWN_WORDS, recognise
+from build_tools.citations.resolve import Resolver
+from build_tools.citations.short_forms import MOST, definitions, find_shorts, overlaps, pinned_nouns, short_forms
+from build_tools.model.bibliography import Bibliography
+from build_tools.model.citation import Citation
+from build_tools.model.letter import Block, Letter
+from build_tools.report import Finding
+
+
+def cite(
+    letter: Letter,
+    bibliography: Bibliography | None = None,
+    forms: Forms | None = None,
+    declared: Sequence[Declared] = (),
+) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:
+    """Find and resolve every citation of a letter.
+
+    Citations come in the order of reading, those of notes behind those of blocks in the order of the witness. Without a
+    bibliography spans and normal forms are the same but for what only a record names, and keys are None. `declared` are
+    the editors' entries for this letter. Reports citation-ambiguous, citation-unresolved, citation-doubtful-date,
+    link-target-differs and link-target-empty in the letter, declared-quote-missing, declared-quote-ambiguous and
+    declared-key-unknown in the editors' file. Time is linear in the text.
+    """
+    forms = forms or shipped_forms()
+    every = readings(letter)
+    citing = [reading for reading in every if not (isinstance(reading.unit, Block) and reading.unit.role in OWN_WORDS)]
+    order = Order(citing)
+    index = index_of(bibliography) if bibliography and bibliography.authorities else None
+    found = {reading.within: recognise(reading, forms, shipped_lexicon()) for reading in citing}
+    complete(citing, found)
+    _add_short_forms(found, order)
+    if index:
+        _add_record_names(found, citing, index.names)
+    placed, findings = place(declared, every)
+    meanings = Resolver(order, found, index).resolve()
+    edges = Edges(letter.nodes, letter.witness.text)
+    citations: list[Citation] = []
+    for one in placed:
+        citation, faults = declared_citation(one, bibliography, edges)
+        findings += faults
+        if citation:
+            citations.append(citation)
+    for meaning in _undeclared(meanings, placed):
+        citation, doubts = _published(meaning, edges, index, letter)
+        findings += doubts
+        if citation:
+            citations.append(citation)
+    where = {reading.within: number for number, reading in enumerate(every)}
+    citations.sort(key=lambda citation: (where[citation.within], citation.spans[0].start if citation.spans else 0))
+    return tuple(citations), tuple(findings)
+
+
+def _add_record_names(found: dict[str, list[Found]], citing: Sequence[Reading], names: Lexicon) -> None:
+    """Add, in place, names that only records know, where nothing else was found: what the letter alone gives stays."""
+    for reading in citing:
+        extra = list(read_names(reading, names))
+        if not extra:
+            continue
+        citations = found[reading.within]
+        taken = sorted([*definitions(reading, citations), *((one.first, one.end) for one in citations)])
+        free = [one for one in extra if not overlaps(one.start, one.end, taken)]
+        provisions = [one for one in citations if one.kind == "provision"]
+        others = [one for one in citations if one.kind != "provision"]
+        found[reading.within] = without_overlaps([*others, *join_instruments(provisions, free)])
+
+
+def _add_short_forms(found: dict[str, list[Found]], order: Order) -> None:
+    """Add, in place, short forms, bare nouns with a pinpoint, and the provisions whose instrument is a short form."""
+    shorts = short_forms(found, order)
+    documents = [
+        (order.of_found(one), one) for citations in found.values() for one in citations if one.kind == "document"
+    ][:MOST]
+    known = {short.words for short in shorts}
+    for reading in order.readings:
+        citations = found[reading.within]
+        zones = definitions(reading, citations)
+        citations = [one for one in citations if not overlaps(one.start, one.end, zones) or one.kind == "back"]
+        # a title that only its shape made yields to the short form of the same words
+        solid = [one for one in citations if not (one.facts.get("listed") == "" and _head(one) in known)]
+        taken = sorted([*zones, *((one.first, one.end) for one in solid if one.kind != "provision")])
+        if shorts:
+            extra = find_shorts(reading, shorts, taken, order)
+            if len(solid) < len(citations):
+                kept, there = {one.start for one in extra}, {id(one) for one in solid}
+                solid += [one for one in citations if id(one) not in there and one.start not in kept]
+            provisions = [one for one in solid if one.kind == "provision"]
+            if provisions and extra:
+                joined = join_instruments(provisions, extra)
+                solid = [one for one in solid if one.kind != "provision"] + joined
+            else:
+                solid += extra
+        else:
+            solid = citations
+        if documents:
+            solid = sorted(solid, key=lambda one: one.start)
+            solid += pinned_nouns(reading, solid, documents, order)
+        found[reading.within] = without_overlaps(
+            [one for one in solid if one.kind != "provision" or stands_alone(one)]
+        )
+
+
+def _head(one: Found) -> str:
+    return one.reading.lower[one.items[0].start : one.items[0].end] if one.items else ""
+
+
+def _undeclared(meanings: Sequence[Meaning], placed: Sequence[Placed]) -> list[Meaning]:
+    """What no editor's entry speaks of: a declared reading takes the place of the rules' one."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for one in placed:
+        spans.setdefault(one.reading.within, []).append((one.start, one.end))
+    for stretches in spans.values():
+        stretches.sort()
+    return [
+        meaning
+        for meaning in meanings
+        if not overlaps(meaning.found.start, meaning.found.end, spans.get(meaning.found.reading.within, []))
+    ]
+
+
+def _published(meaning: Meaning, edges: Edges, index: Index | None, letter: Letter) -> tuple[Citation | None, list[Finding]]:
+    found = meaning.found
+    unresolved = not meaning.authorities and not meaning.candidates
+    citation = published(meaning, edges)
+    doubts = tuple(doubts_of(meaning, citation, index))
+    findings: list[Finding] = []
+    position = citation.spans[0].start if citation.spans else found.reading.raw(found.start)
+    line, column = letter.witness.place(position)
+    for doubt in doubts:
+        findings.append(Finding(rule=doubt.rule, message=doubt.message, path=letter.witness.name, line=line, column=column))
+    if unresolved and found.kind == "provision":
+        return None, findings  # an article of nothing known: reported, not marked
+    return replace(citation, doubts=tuple(dict.fromkeys(doubt.rule for doubt in doubts))), findings
+
+

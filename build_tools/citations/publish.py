@@ -1,0 +1,141 @@
+"""From the reading copy to the witness: citations with their spans, and as the contract's JSON."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from build_tools.citations.meaning import Meaning
+from build_tools.citations.reading import Reading
+from build_tools.model.citation import Citation, Cited, Pinpoint
+from build_tools.model.letter import Node
+from build_tools.model.witness import Span
+
+# Markup that belongs to the words it stands around; a link's brackets and target do not.
+_AROUND = frozenset("*_<>")
+_CLOSES = {"<": ">"}
+_OPENS = {">": "<"}
+
+
+class Edges:
+    """Finds the markup directly before and behind words."""
+
+    def __init__(self, nodes: Sequence[Node], text: str) -> None:
+        self._nodes = [node for node in nodes if node.kind == "markup"]
+        self._starts = [node.span.start for node in self._nodes]
+        self._ends = [node.span.end for node in self._nodes]
+        self._text = text
+
+    def widen(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Take in emphasis and angle brackets that open at the first word, or close at the last, and have their partner."""
+        if not spans:
+            return spans
+        first, last = spans[0].start, spans[-1].end
+        while True:
+            opening = self._ending_at(first)
+            if opening is None:
+                break
+            sign = self._text[opening.start : opening.end]
+            partner = _CLOSES.get(sign, sign)
+            closing = self._starting_at(last)
+            closes = closing is not None and self._text[closing.start : closing.end] == partner
+            open_inside = sign == partner and self._count(first, last, partner) % 2 == 1
+            if not closes and not open_inside and not (sign != partner and self._count(first, last, partner)):
+                break  # what opens here closes further on
+            first = opening.start
+            if closes and not open_inside and closing is not None:
+                last = closing.end
+        closing = self._starting_at(last)
+        if closing is not None and self._open(first, last, self._text[closing.start : closing.end]):
+            last = closing.end  # it opens within the words
+        head = Span(first, spans[0].end)
+        return (*((head, *spans[1:-1]) if len(spans) > 1 else ()), Span(spans[-1].start if len(spans) > 1 else first, last))
+
+    def _open(self, start: int, end: int, closing: str) -> bool:
+        """True where a sign that a stretch opens is not closed in it."""
+        if closing in _OPENS:
+            return self._count(start, end, _OPENS[closing]) > self._count(start, end, closing)
+        return self._count(start, end, closing) % 2 == 1
+
+    def _ending_at(self, at: int) -> Span | None:
+        index = bisect_right(self._ends, at) - 1
+        return self._usable(index) if index >= 0 and self._ends[index] == at else None
+
+    def _starting_at(self, at: int) -> Span | None:
+        index = bisect_right(self._starts, at) - 1
+        return self._usable(index) if index >= 0 and self._starts[index] == at else None
+
+    def _usable(self, index: int) -> Span | None:
+        span = self._nodes[index].span
+        return span if set(self._text[span.start : span.end]) <= _AROUND else None
+
+    def _count(self, start: int, end: int, sign: str) -> int:
+        low = bisect_right(self._starts, start - 1)
+        high = bisect_right(self._starts, end - 1)
+        return sum(1 for node in self._nodes[low:high] if self._text[node.span.start : node.span.end] == sign)
+
+
+def published(meaning: Meaning, edges: Edges) -> Citation:
+    """A citation on the witness."""
+    found = meaning.found
+    reading = found.reading
+    spans = edges.widen(reading.spans(found.start, found.end))
+    pin = None
+    if found.pin:
+        pin = Pinpoint(reading.printed(*found.pin), reading.spans(*found.pin))
+    first = spans[0].start if spans else reading.raw(found.start)
+    return Citation(
+        within=reading.within,
+        line=reading.letter.witness.line_at(first),
+        spans=spans,
+        quote=reading.words(found.start, found.end),
+        form=found.form,
+        authorities=tuple(
+            Cited(meant.authority, meant.key, reading.spans(meant.start, meant.end)) for meant in meaning.authorities
+        ),
+        pin=pin,
+        resolution=meaning.resolution,
+        candidates=meaning.candidates,
+        candidate_keys=meaning.candidate_keys,
+        certainty=meaning.certainty,
+        date=found.date,
+        target=_target(reading, found.start, found.end),
+        doubts=tuple(dict.fromkeys(doubt.rule for doubt in meaning.doubts)),
+    )
+
+
+def _target(reading: Reading, start: int, end: int) -> str | None:
+    index = bisect_right(reading.links, end - 1, key=lambda link: link.start) - 1
+    if index < 0 or reading.links[index].end <= start:
+        return None
+    return reading.links[index].target
+
+
+def as_json(citation: Citation) -> dict[str, object]:
+    """One entry of `citations` in `inspect`'s JSON, in the shape of the contract, with the chain beside it."""
+    resolution = citation.resolution
+    antecedent: dict[str, object] | None = None
+    if resolution:
+        where = resolution.antecedent
+        place = {"note": where.removeprefix("note ")} if where.startswith("note ") else {"block": where}
+        antecedent = {
+            **place,
+            "rule": resolution.rule,
+            "chain": [{"in": step.within, "quote": step.quote, "rule": step.rule} for step in resolution.chain],
+        }
+    return {
+        "quote": citation.quote,
+        "line": citation.line,
+        "spans": [list(span) for span in citation.spans],
+        "in": citation.within,
+        "form": citation.form,
+        "authorities": [
+            {"authority": cited.authority, "key": cited.key, "spans": [list(span) for span in cited.spans]}
+            for cited in citation.authorities
+        ],
+        "pin": citation.pin.text if citation.pin else None,
+        "antecedent": antecedent,
+        "candidates": list(citation.candidate_keys or citation.candidates),
+        "declared": citation.declared,
+        "certainty": citation.certainty,
+    }

@@ -1,0 +1,302 @@
+"""Resolution: what each citation stands for, in the order of reading, with the rule and the chain for the reader to see.
+
+Where two antecedents fit, neither is taken: the citation keeps its place with its candidates, and an editor decides.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from build_tools.citations.back import Antecedents
+from build_tools.citations.found import Found, Item
+from build_tools.citations.keys import Index
+from build_tools.citations.lexicon import instrument_of
+from build_tools.citations.meaning import Doubt, Meaning, Meant, through
+from build_tools.citations.place import Order, Place
+from build_tools.citations.reading import Reading, plain, small
+from build_tools.citations.short_forms import ShortFound, annexed_in_words
+from build_tools.citations.vocabulary import vocabulary
+from build_tools.model.authority import Authority
+
+_HEAD_NOUN = re.compile(r"\b(Convention|Conventions|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Constitution|Manual|Rules|Regulations|Law|Act)\b")
+# so many blocks back, at most, a bare article may find its instrument: a list, its lead and the paragraph before
+_REACH = 12
+_ONLY_COMPARES = re.compile(r"\s*(?:[Ss]ee also|[Cc]f\.|[Bb]ut see|[Cc]ompare)")
+
+
+class Resolver:
+    """Resolves the citations of one letter."""
+
+    def __init__(self, order: Order, found: Mapping[str, list[Found]], index: Index | None) -> None:
+        self.order, self.found, self.index = order, found, index
+        self.meanings: dict[int, Meaning] = {}
+        self._instruments: list[tuple[Place, Found]] = []
+        self._orders: dict[tuple[str, str], list[Found]] = {}
+        self._callers: dict[str, tuple[Reading, int]] = {}
+        for reading in order.readings:
+            for call in reading.calls:
+                self._callers.setdefault(f"note {call.label}", (reading, call.at))
+            for one in found[reading.within]:
+                if self._is_instrument(one):
+                    self._instruments.append((order.of_found(one), one))
+                elif one.kind == "ruling" and one.facts["case"]:
+                    for item in one.items:
+                        self._orders.setdefault((one.facts["court"], item.date), []).append(one)
+        self._instruments.sort(key=lambda pair: pair[0])
+
+    @staticmethod
+    def _is_instrument(one: Found) -> bool:
+        if one.kind == "instrument":
+            return one.facts.get("abbreviation") != "article"
+        return isinstance(one, ShortFound) and all(short.source.kind == "instrument" for short in one.shorts)
+
+    def resolve(self) -> list[Meaning]:
+        """Every citation of the letter with its meaning: blocks in the order of reading, then notes."""
+        back = Antecedents(self.order, self.found, self.meaning)
+        result: list[Meaning] = []
+        for reading in self.order.readings:
+            for one in self.found[reading.within]:
+                if one.kind == "back":
+                    self.meanings[id(one)] = back.meaning(one)
+                result.append(self.meaning(one))
+        return result
+
+    def meaning(self, one: Found) -> Meaning:
+        """The meaning of one citation; made once."""
+        known = self.meanings.get(id(one))
+        if known is None:
+            known = self._meaning(one)
+            self.meanings[id(one)] = known
+        return known
+
+    def _meaning(self, one: Found) -> Meaning:
+        if isinstance(one, ShortFound):
+            return self._short(one)
+        if one.kind == "provision":
+            return self._provision(one)
+        if one.kind == "ruling":
+            return self._ruling(one)
+        if one.kind == "document":
+            called = self._document_called(one)
+            if called:
+                return called
+        return self._full(one)
+
+    # citations in full
+
+    def _full(self, one: Found, items: Sequence[Item] | None = None) -> Meaning:
+        """A citation that names its authorities itself."""
+        items = one.items if items is None else items
+        candidates = tuple(filter(None, one.facts.get("candidates", "").split(" | ")))
+        meant: list[Meant] = []
+        doubts: list[Doubt] = []
+        keys: tuple[str, ...] = ()
+        for item in items:
+            if not item.authority:
+                continue
+            key, several, doubt = self._key(one, item)
+            keys += several
+            if doubt:
+                doubts.append(doubt)
+            meant.append(Meant(item.authority, key, item.start, item.end))
+        if candidates:
+            return Meaning(found=one, candidates=candidates)
+        if keys:
+            return Meaning(found=one, authorities=tuple(meant), candidate_keys=keys, doubts=tuple(doubts))
+        return Meaning(found=one, authorities=tuple(meant), doubts=tuple(doubts))
+
+    def _key(self, one: Found, item: Item) -> tuple[str | None, tuple[str, ...], Doubt | None]:
+        if self.index is None:
+            return None, (), None
+        match = self.index.match(one, item)
+        if len(match.records) > 1:
+            return None, tuple(record.key for record in match.records), None
+        if not match.records:
+            return None, (), None
+        doubt = None
+        if match.doubt:
+            printed = item.date or item.year or item.authority
+            message = f"“{one.reading.words(one.start, one.end)}” has {printed}, the record {match.records[0].key} has {match.doubt}: check which is right"
+            doubt = Doubt("citation-doubtful-date", message)
+        return match.records[0].key, (), doubt
+
+    def _document_called(self, one: Found) -> Meaning | None:
+        """A letter or statement by kind and date, whose note, called right behind, gives its symbol."""
+        note = self.order.note_called_at(one.reading, one.end)
+        if note is None or len(one.items) != 1:
+            return None
+        there = self.found[note.within]
+        if len(there) != 1 or there[0].kind != "symbol" or len(there[0].items) != 1 or _ONLY_COMPARES.match(note.text):
+            return None
+        symbol = self.meaning(there[0])
+        meant = tuple(replace_place(meant, one.items[0].start, one.items[0].end) for meant in symbol.authorities)
+        return Meaning(found=one, authorities=meant, resolution=through(one, "document-of-note-called", symbol))
+
+    def _ruling(self, one: Found) -> Meaning:
+        """An order without its case is the one of its court and date that the letter gives in full, if only one fits."""
+        if one.facts["case"]:
+            return self._full(one)
+        items: list[Item] = []
+        resolution, candidates = None, []
+        for item in one.items:
+            full = self._orders.get((one.facts["court"], item.date), [])
+            names = {one_full.items[0].authority: one_full for one_full in reversed(full)}
+            chosen = next(iter(names.values())) if len(names) == 1 else None
+            rule = "same-order"
+            if len(names) > 1:
+                chosen, rule = self._one_of_two(one, tuple(names.values()))
+                if chosen is None:
+                    candidates += list(names)
+            if chosen:
+                item = item._replace(authority=chosen.items[0].authority)
+                resolution = through(one, rule, self.meaning(chosen))
+            items.append(item)
+        if candidates:
+            return Meaning(found=one, candidates=tuple(candidates))
+        meaning = self._full(one, items)
+        if resolution and resolution.chain:
+            found = replace(one, facts={**one.facts, "case": "known"})
+            meaning = self._full(found, items)
+        if meaning.candidate_keys and one.facts["party"] and self.index:
+            meaning = self._by_party(one, meaning)
+        return replace(meaning, found=one, resolution=resolution)
+
+    def _one_of_two(self, one: Found, full: Sequence[Found]) -> tuple[Found | None, str]:
+        """Of two orders of one date: the one in the note called right behind, and the one against the party named."""
+        note = self.order.note_called_at(one.reading, one.end)
+        called = {other.items[0].authority for other in self.found[note.within] if other.kind == "ruling"} if note else set()
+        by_call = [other for other in full if other.items[0].authority in called]
+        party = small(plain(one.facts["party"]))
+        by_party = [other for other in full if party and _respondent(other.facts["case"]) == party]
+        if len(by_call) == 1 and (not by_party or by_party == by_call):
+            return by_call[0], "order-of-note-called"
+        if len(by_party) == 1 and not by_call:
+            return by_party[0], "party-named"
+        return None, ""
+
+    def _by_party(self, one: Found, meaning: Meaning) -> Meaning:
+        """Of two records of one date: the one against the party named."""
+        assert self.index is not None
+        party = small(plain(one.facts["party"]))
+        records = [self.index.bibliography.by_key(key) for key in meaning.candidate_keys]
+        fitting = [record for record in records if record and _respondent(record.case) == party]
+        if len(fitting) != 1 or len(meaning.authorities) != 1:
+            return meaning
+        return replace(meaning, authorities=(meaning.authorities[0]._replace(key=fitting[0].key),), candidate_keys=())
+
+    # short forms and provisions
+
+    def _short(self, one: ShortFound) -> Meaning:
+        meanings = {meaning.identity: (short, meaning) for short in reversed(one.shorts) for meaning in [self.meaning(short.source)]}
+        if one.facts.get("dated") and len(meanings) > 1:
+            fitting = {key: pair for key, pair in meanings.items() if pair[0].source.date.startswith(one.date or "-")}
+            meanings = fitting or meanings
+        if len(meanings) > 1:
+            return Meaning(found=one, candidates=_normals(meaning for _, meaning in meanings.values()))
+        short, source = next(iter(meanings.values()))
+        item = one.items[0]
+        if not source.authorities:
+            return Meaning(found=one, candidates=source.candidates)
+        meant = tuple(replace_place(meant, item.start, item.end) for meant in source.authorities)
+        if short.rule == "defined-short-form" and short.source.kind == "symbol" and len(meant) == 1 and not short.source.pin:
+            if annexed_in_words(short.source, short.words, self.order, self._callers):
+                normal = f"{meant[0].authority}, annex"
+                records = self.index.by_normal(normal) if self.index else ()
+                key = records[0].key if len(records) == 1 else None if records else meant[0].key
+                meant = (meant[0]._replace(authority=normal, key=key),)
+        resolution = through(one, short.rule, source)
+        return Meaning(found=one, authorities=meant, resolution=resolution, candidate_keys=source.candidate_keys)
+
+    def _provision(self, one: Found) -> Meaning:
+        """Articles whose instrument is named by a bare noun, or not at all."""
+        here = self.order.of_found(one)
+        if one.facts["common"]:
+            common = next((instrument for instrument in vocabulary().instruments if instrument.common), None)
+            if common:
+                return self._full(one, (Item(common.title, one.start, one.end),))
+        before = self._instruments[: bisect_left(self._instruments, here, key=lambda pair: pair[0])]
+        if one.facts["bare"]:
+            return self._bare_noun(one, before)
+        near = self._nearest(one, before)
+        if near is None:
+            return Meaning(found=one)
+        meanings = {meaning.identity: meaning for other in near for meaning in [self.meaning(other)] if meaning.authorities}
+        return self._of_one(one, meanings, "bare-provision")
+
+    def _bare_noun(self, one: Found, before: Sequence[tuple[Place, Found]]) -> Meaning:
+        noun = one.facts["bare"]
+        meanings: dict[tuple[str, ...], Meaning] = {}
+        for _, other in reversed(before[-200:]):
+            meaning = self.meaning(other)
+            if meaning.authorities and noun in _nouns(meaning):
+                meanings.setdefault(meaning.identity, meaning)
+        if not meanings:
+            usual = [instrument for instrument in vocabulary().instruments if instrument.bare and instrument.noun == noun]
+            if len(usual) == 1:
+                meaning = self._full(_as_instrument(one, usual[0].title), (Item(usual[0].title, one.start, one.end),))
+                return replace(meaning, found=one, certainty="low")
+            return Meaning(found=one)
+        return self._of_one(one, meanings, "head-noun")
+
+    def _nearest(self, one: Found, before: Sequence[tuple[Place, Found]]) -> list[Found] | None:
+        """The instruments of the same sentence, else of the same block, else of the nearest block before."""
+        here = self.order.of_found(one)
+        same = [other for place, other in before[-60:] if other.reading is one.reading]
+        if same:
+            sentence = max(one.reading.text.rfind(". ", 0, one.start), 0)
+            return [other for other in same if other.start >= sentence] or same
+        for place, other in reversed(before[-60:]):
+            if place.note and not here.note:
+                continue
+            if here.block - place.block > _REACH:
+                return None
+            return [third for at, third in before[-60:] if at.block == place.block and third.reading is other.reading]
+        return None
+
+    def _of_one(self, one: Found, meanings: Mapping[tuple[str, ...], Meaning], rule: str) -> Meaning:
+        if len(meanings) > 1:
+            return Meaning(found=one, candidates=_normals(meanings.values()))
+        if not meanings:
+            return Meaning(found=one)
+        source = next(iter(meanings.values()))
+        meant = tuple(replace_place(meant, one.start, one.end) for meant in source.authorities)
+        return Meaning(found=one, authorities=meant, resolution=through(one, rule, source))
+
+
+def replace_place(meant: Meant, start: int, end: int) -> Meant:
+    """The same authority, for other words."""
+    return meant._replace(start=start, end=end)
+
+
+def _as_instrument(one: Found, title: str) -> Found:
+    return replace(one, kind="instrument", facts={**one.facts, "title": title}, items=(Item(title, one.start, one.end),))
+
+
+def _respondent(case: str) -> str:
+    """The party against which a case is brought, in small letters."""
+    return small(plain(case.rpartition(" v. ")[2])).removeprefix("the ")
+
+
+def _normals(meanings: Iterable[Meaning]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(meant.authority for meaning in meanings for meant in meaning.authorities))
+
+
+def _nouns(meaning: Meaning) -> frozenset[str]:
+    """Head nouns by which a text may come back to an instrument."""
+    nouns: set[str] = set()
+    for meant in meaning.authorities:
+        instrument = instrument_of(meant.authority)
+        if instrument and instrument.noun:
+            nouns.add(instrument.noun.split()[-1])
+        first = _HEAD_NOUN.search(meant.authority)
+        if first:
+            nouns.add(first.group())
+    return frozenset(nouns)
+
+
+def records_of(index: Index | None, keys: Iterable[str]) -> tuple[Authority, ...]:
+    """The records of keys, in order."""
+    return tuple(record for key in keys for record in [index.bibliography.by_key(key)] if record) if index else ()
