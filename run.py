@@ -84,11 +84,12 @@ def prepare(*, with_tests: bool) -> str:
     what = ".[dev]" if with_tests else "."
     print(f"Installing {'the edition and its test tools' if with_tests else 'the edition'} into .venv ...", flush=True)
     quiet = [] if sys.stdout.isatty() else ["-qq"]
-    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *quiet]
+    log = VENV / "install.log"
+    pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--log", str(log), *quiet]
     if call([*pip, "-c", "constraints.txt", "-e", what]) != 0:
         raise CannotPrepare(
-            "the packages could not be installed; pip says why above. They come over the network: connect, or name a "
-            "mirror in PIP_INDEX_URL, and run the same command again."
+            f"the packages could not be installed; pip says why above, and at length in {log}. They come over the "
+            "network: connect, or name a mirror in PIP_INDEX_URL, and run the same command again."
         )
     STAMP.write_text("\n".join([*wanted, *(["with tests"] if with_tests else [])]) + "\n", encoding="utf-8")
     return python

@@ -49,15 +49,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def add(name: str, command: Callable[[argparse.Namespace], int], text: str, example: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", epilog=f"example: {example}")
+    def add(
+        name: str, command: Callable[[argparse.Namespace], int], text: str, example: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=text, description=text[0].upper() + text[1:] + ".", epilog=f"example: {example}"
+        )
         made.set_defaults(command=command)
         return made
 
     build = add("build", _build, "make the whole edition and prove it", "edition build --site-dir site")
     build.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR", help="where to (default: site)")
-    convert = add("convert", _convert, "write the letters as Markdown files, for people", "edition convert --out build/markdown")
-    convert.add_argument("--out", type=Path, default=Path("build/markdown"), metavar="DIR", help="where to (default: build/markdown)")
+    convert = add(
+        "convert", _convert, "write the letters as Markdown files, for people", "edition convert --out build/markdown"
+    )
+    convert.add_argument(
+        "--out", type=Path, default=Path("build/markdown"), metavar="DIR", help="where to (default: build/markdown)"
+    )
     check = add("check", _check, "list every finding; writes nothing", "edition check --format json")
     check.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     inspect = add(
@@ -67,14 +75,18 @@ def _parser() -> argparse.ArgumentParser:
         "edition inspect --format json letter.txt   (before a name that begins with a dash put -- )",
     )
     inspect.add_argument("files", nargs="+", metavar="FILE", help="a transcription; any number, in any folder")
-    inspect.add_argument("--format", choices=("text", "json"), default="text", help="json: one object a file, one file a line")
+    inspect.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json: one object a file, one file a line"
+    )
     inspect.add_argument("--alone", action="store_true", help="leave out what the edition in this folder knows of it")
     serve = add("serve", _serve, "preview the edition while you edit it", "edition serve --port 8000")
     serve.add_argument("--port", type=int, default=8000, help="default: 8000")
     bundle = add("bundle", _bundle, "make files to carry away, in dist/", "edition bundle zip")
     bundle.add_argument("kinds", nargs="*", metavar="KIND", help="one or more of those that --help lists below")
     bundle.add_argument("--all", action="store_true", help="every kind")
-    bundle.add_argument("--site-dir", type=Path, default=Path("site"), metavar="DIR", help="where the site is built (default: site)")
+    bundle.add_argument(
+        "--site-dir", type=Path, default=Path("site"), metavar="DIR", help="where the site is built (default: site)"
+    )
     new = add("new", _new, "start a new letter from a transcription", "edition new letter ~/received/scan.txt")
     new.add_argument("what", choices=("letter",), help="what to start")
     new.add_argument("file", type=Path, metavar="FILE", help="the transcription")
@@ -110,7 +122,11 @@ def _convert(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     findings = in_order(_prepared().findings)
     if options.format == "json":
-        print(json.dumps([inspection.finding(each) | {"path": each.path} for each in findings], ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                [inspection.finding(each) | {"path": each.path} for each in findings], ensure_ascii=False, indent=1
+            )
+        )
     else:
         for each in findings:
             print(each)
@@ -151,7 +167,9 @@ def _bundle(options: argparse.Namespace) -> int:
 
     unknown = [kind for kind in options.kinds if kind not in BUNDLES]
     if unknown or not (options.kinds or options.all):
-        _tell(f"{'unknown kind: ' + ', '.join(unknown) if unknown else 'name a kind or --all'}; there are: {', '.join(BUNDLES)}")
+        _tell(
+            f"{'unknown kind: ' + ', '.join(unknown) if unknown else 'name a kind or --all'}; there are: {', '.join(BUNDLES)}"
+        )
         return USAGE
     status = _build(options)
     if status != OK:

@@ -17,20 +17,28 @@ Fields = TypeVar("Fields", bound=BaseModel)
 _KIND_OF_VALUE = {str: "text", list: "a list", dict: "a map of fields", type(None): "blank"}
 
 
-def checked(model: type[Fields], located: Located, shown: str) -> tuple[Fields | None, tuple[Finding, ...]]:
-    """Check the content of a file against its fields: the fields, or every fault at once as data-invalid."""
+def checked(
+    model: type[Fields], located: Located, shown: str, at: Steps = ()
+) -> tuple[Fields | None, tuple[Finding, ...]]:
+    """Check the content of a file against its fields: the fields, or every fault at once as data-invalid.
+
+    `at` is the way to the part of the file that is checked; the whole of it if left out.
+    """
     try:
-        return model.model_validate(located.data), ()
+        return model.model_validate(located.value(at)), ()
     except ValidationError as error:
-        found = (_finding(model, located, shown, detail) for detail in error.errors(include_url=False))
+        found = (_finding(model, located, shown, at, detail) for detail in error.errors(include_url=False))
         return None, in_order(found)
 
 
-def _finding(model: type[BaseModel], located: Located, shown: str, detail: ErrorDetails) -> Finding:
-    steps: Steps = detail["loc"]
+def invalid(message: str, located: Located, shown: str, steps: Steps, rule: str = "data-invalid") -> Finding:
+    """A finding about one value of a file, with its place and the path of its field before the message."""
     line, column = located.place(steps)
-    message = f"{field_path(steps) or 'file'}: {_said(model, steps, detail)}"
-    return Finding(rule="data-invalid", message=message, path=shown, line=line, column=column)
+    return Finding(rule=rule, message=f"{field_path(steps) or 'file'}: {message}", path=shown, line=line, column=column)
+
+
+def _finding(model: type[BaseModel], located: Located, shown: str, at: Steps, detail: ErrorDetails) -> Finding:
+    return invalid(_said(model, detail["loc"], detail), located, shown, (*at, *detail["loc"]))
 
 
 def _said(model: type[BaseModel], steps: Steps, detail: ErrorDetails) -> str:

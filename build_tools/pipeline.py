@@ -1,17 +1,26 @@
 """The stages in order: the only module that knows them all.
 
-files -> Witness -> Letter -> account -> lasting ids -> citations -> Edition -> renderings -> proofs. What follows (the
-site, the bundles) takes the Edition and its renderings from here.
+files -> Witness -> Letter -> account -> lasting ids -> citations -> notes, emendations -> Edition -> renderings ->
+proofs. What follows (the site, the bundles) takes the Edition and its renderings from here.
 """
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from build_tools.apparatus import (
+    Edit,
+    NoteIds,
+    annotate,
+    load_slips,
+    load_sources,
+    slip_faults,
+    write_note_ids,
+)
 from build_tools.citations import Declarations, Forms, as_json, cite, load_declared, load_forms
 from build_tools.citations.bibliography import load_bibliography
 from build_tools.declare import (
@@ -26,14 +35,17 @@ from build_tools.declare import (
 from build_tools.errors import SourceError, UsageError
 from build_tools.fidelity.account import Account, account
 from build_tools.fidelity.compare import compare_html, compare_markdown
+from build_tools.fidelity.merged import compare_apparatus
 from build_tools.fidelity.reading import read_witness as read_ledger
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.citation import Citation
 from build_tools.model.edition import Declaration, Edition, EditionLetter
 from build_tools.model.letter import Letter
+from build_tools.model.references import References, references_of
 from build_tools.model.witness import Witness
 from build_tools.parse import parse
 from build_tools.read import read_witness
+from build_tools.render.apparatus import definitions, notes_section, overlaid
 from build_tools.render.citations import markings
 from build_tools.render.html import article
 from build_tools.render.markdown import markdown
@@ -54,6 +66,8 @@ class Knowledge:
     """Citations that the editors declare."""
     letters: Mapping[str, str]
     """Ids of the letters by the digest of their witness."""
+    references: References = field(default_factory=References)
+    """What evidence can lead to; with the letters only once all of them have been read."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -74,6 +88,10 @@ class Draft:
     """The ids to keep, with those minted now."""
     citations: tuple[Citation, ...] = ()
     declared: EditionLetter | None = None
+    note_ids: NoteIds | None = None
+    """The ids of notes and emendations to keep."""
+    edits: tuple[Edit, ...] = ()
+    """Proposals for notes whose words have changed."""
     html: str = ""
     markdown: str = ""
     findings: tuple[Finding, ...] = ()
@@ -136,11 +154,22 @@ def _cite(draft: Draft) -> Draft:
     return replace(draft, citations=citations, declared=declared).with_findings(*findings)
 
 
+def _annotate(draft: Draft) -> Draft:
+    assert draft.declared is not None
+    assert draft.knowledge is not None
+    edited, known = draft.declared, draft.knowledge
+    made = annotate(edited.letter, edited.id, known.root, known.references)
+    declared = replace(edited, apparatus=made.apparatus)
+    return replace(draft, declared=declared, note_ids=made.ids, edits=made.edits).with_findings(*made.findings)
+
+
 def _render(draft: Draft) -> Draft:
     assert draft.declared is not None
     assert draft.knowledge is not None
-    laid = markings(draft.declared, draft.knowledge.bibliography)
-    return replace(draft, html=article(draft.declared, laid), markdown=markdown(draft.declared, laid))
+    edited, known = draft.declared, draft.knowledge.references
+    laid = overlaid(edited, markings(edited, known.bibliography))
+    html = article(edited, laid, foot=notes_section(edited, known))
+    return replace(draft, html=html, markdown=markdown(edited, laid, definitions(edited, known)))
 
 
 def _prove(draft: Draft) -> Draft:
@@ -148,7 +177,9 @@ def _prove(draft: Draft) -> Draft:
     expected = read_ledger(draft.letter)
     staged = compare_html(draft.html, draft.letter, draft.name, expected=expected)
     for_people = compare_markdown(draft.markdown, draft.letter, draft.name, expected=expected)
-    return draft.with_findings(*staged, *for_people)
+    assert draft.declared is not None
+    merged = compare_apparatus(draft.html, draft.declared, draft.name)
+    return draft.with_findings(*staged, *for_people, *merged)
 
 
 _FROM_THE_FILE: tuple[Stage, ...] = (
@@ -160,12 +191,17 @@ _FROM_THE_FILE: tuple[Stage, ...] = (
 # What any transcription goes through, alone in an empty folder too.
 UNDERSTANDING: tuple[Stage, ...] = (*_FROM_THE_FILE, _cite)
 
-# What a declared letter of an edition goes through.
+# What a declared letter of an edition goes through by itself.
 STAGES: tuple[Stage, ...] = (
     *_FROM_THE_FILE,
     _compare_declaration,  # before the ids, which are the edition's and change what the parser saw
     _keep_ids,  # before citing and rendering, so that nothing ever names an id that does not last
     _cite,  # before rendering: citations are links in the page
+)
+
+# What it goes through once all letters have been read: evidence leads from one letter to another.
+EDITING: tuple[Stage, ...] = (
+    _annotate,  # after the ids, which evidence names; before rendering: notes and emendations are laid over the words
     _render,
     _prove,  # after rendering and before anything is written: what fails is never published
 )
@@ -181,7 +217,11 @@ class Prepared:
     markdown: Mapping[str, str]
     """Each letter as Markdown for people, by id."""
     registries: tuple[Registry, ...]
-    """The ids to keep."""
+    """The ids of blocks and notes to keep."""
+    note_ids: tuple[NoteIds, ...] = ()
+    """The ids of the editors' notes and emendations to keep."""
+    edits: tuple[Edit, ...] = ()
+    """Proposals for notes whose words have changed, for `edition check --suggest`."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -228,7 +268,11 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
             collected.append(_unreadable(error))
             continue
         drafts.append(draft)
-        collected += draft.findings
+    known = replace(knowledge, references=_references(knowledge, drafts))
+    progress("merging notes and emendations, proving the pages")
+    drafts = [run(EDITING, replace(draft, knowledge=known)) for draft in drafts]
+    collected += [finding for draft in drafts for finding in draft.findings]
+    slips, slip_findings = load_slips(root)
     commit, moment = revision(root)
     edition = Edition(
         root=root,
@@ -238,20 +282,31 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
         commit_date=datetime.fromtimestamp(moment, UTC).date().isoformat() if moment else "",
         commit_time=moment,
         bibliography=knowledge.bibliography,
-        findings=in_order(collected),
+        sources=tuple(known.references.sources.values()),
+        slips=tuple(slip.of for slip in slips),
     )
+    collected += [*slip_findings, *slip_faults(slips, references_of(edition))]
     return Prepared(
-        edition=edition,
+        edition=replace(edition, findings=in_order(collected)),
         html={draft.declared.id: draft.html for draft in drafts if draft.declared is not None},
         markdown={draft.declared.id: draft.markdown for draft in drafts if draft.declared is not None},
         registries=tuple(draft.registry for draft in drafts if draft.registry is not None),
+        note_ids=tuple(draft.note_ids for draft in drafts if draft.note_ids is not None),
+        edits=tuple(edit for draft in drafts for edit in draft.edits),
     )
 
 
 def keep_ids(prepared: Prepared) -> tuple[Path, ...]:
     """Write the registers of ids that have changed; returns their paths."""
     root = prepared.edition.root
-    return tuple(path for registry in prepared.registries if (path := write_ids(root, registry)) is not None)
+    written = [write_ids(root, registry) for registry in prepared.registries]
+    written += [write_note_ids(root, ids) for ids in prepared.note_ids]
+    return tuple(path for path in written if path is not None)
+
+
+def _references(knowledge: Knowledge, drafts: list[Draft]) -> References:
+    letters = [draft.declared for draft in drafts if draft.declared is not None]
+    return replace(knowledge.references, letters={letter.id: letter for letter in letters})
 
 
 def knowledge_of(root: Path) -> Knowledge | None:
@@ -263,20 +318,24 @@ def _knowledge(root: Path, declarations: tuple[Declaration, ...]) -> Knowledge:
     bibliography, in_bibliography = load_bibliography(root)
     forms, in_forms = load_forms(root)
     links, in_links = load_declared(root)
+    sources, in_sources = load_sources(root)
     return Knowledge(
         root=root,
         bibliography=bibliography,
         forms=forms,
         links=links,
         letters={declaration.sha256: declaration.id for declaration in declarations},
-        findings=(*in_bibliography, *in_forms, *in_links),
+        references=References(bibliography=bibliography, sources={source.key: source for source in sources}),
+        findings=(*in_bibliography, *in_forms, *in_links, *in_sources),
     )
 
 
 def require_edition(root: Path) -> None:
     """Raise UsageError where a folder holds no edition."""
     if not is_edition(root):
-        raise UsageError("this folder is no edition (no annotations/edition.yml and docs/letters); run the command in one")
+        raise UsageError(
+            "this folder is no edition (no annotations/edition.yml and docs/letters); run the command in one"
+        )
 
 
 def is_edition(root: Path) -> bool:

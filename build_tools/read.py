@@ -50,7 +50,9 @@ def decode_witness(data: bytes, name: str) -> tuple[Witness, tuple[Finding, ...]
         raise SourceError(name, message, line=line, column=column)
     findings = []
     if not witness.text.strip():
-        findings.append(Finding(rule="witness-empty", path=name, message="the file holds no text; is it the right one?"))
+        findings.append(
+            Finding(rule="witness-empty", path=name, message="the file holds no text; is it the right one?")
+        )
     counts: dict[str, list[int]] = {}
     for match in _INVISIBLE.finditer(witness.text):
         counts.setdefault(match[0], []).append(match.start())

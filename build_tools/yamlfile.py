@@ -44,6 +44,13 @@ class Located(NamedTuple):
     places: dict[Steps, tuple[int, int]]
     """Line and column, from 1, of each value: of its name in a map, of itself in a list."""
 
+    def value(self, steps: Steps) -> Any:
+        """The value at the end of a way; raises LookupError where there is none."""
+        value: Any = self.data
+        for step in steps:
+            value = value[step]
+        return value
+
     def place(self, steps: Steps) -> tuple[int, int]:
         """Line and column of a value, or of the nearest value around it."""
         for length in range(len(steps), 0, -1):
@@ -57,9 +64,23 @@ def field_path(steps: Steps) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
 
 
-def read_yaml(file: Path, shown: str) -> tuple[Located | None, tuple[Finding, ...]]:
+def quoted(text: str) -> str:
+    """Quote text for YAML on one line; what cannot be seen is written as a code, so that it can be."""
+    return '"' + "".join(map(_character, text)) + '"'
+
+
+def _character(char: str) -> str:
+    if char in '"\\':
+        return "\\" + char
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
+
+
+def read_yaml(file: Path, shown: str, list_name: str = "") -> tuple[Located | None, tuple[Finding, ...]]:
     """Read one file as a map; None where it cannot be read at all.
 
+    A file that is one list is taken for the list of the name `list_name`, where that is given.
     Reports data-unreadable (not UTF-8, no YAML, not a map), data-invalid (a field twice, an alias, a tag).
     Source: YAML 1.2.2, of which these files need block and flow collections and scalars.
     """
@@ -72,12 +93,12 @@ def read_yaml(file: Path, shown: str) -> tuple[Located | None, tuple[Finding, ..
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         return None, (Finding(rule="data-unreadable", message=message, path=shown),)
-    return parse_yaml(text, shown)
+    return parse_yaml(text, shown, list_name)
 
 
-def parse_yaml(text: str, shown: str) -> tuple[Located | None, tuple[Finding, ...]]:
+def parse_yaml(text: str, shown: str, list_name: str = "") -> tuple[Located | None, tuple[Finding, ...]]:
     """Read the text of one file as a map; see `read_yaml`."""
-    reader = _Reader(text, shown)
+    reader = _Reader(text, shown, list_name)
     try:
         data = reader.document()
     except _Unreadable as error:
@@ -107,8 +128,8 @@ class _Unreadable(Exception):
 class _Reader:
     """One pass through the events of a file."""
 
-    def __init__(self, text: str, shown: str) -> None:
-        self.shown = shown
+    def __init__(self, text: str, shown: str, list_name: str) -> None:
+        self.shown, self.list_name = shown, list_name
         self.places: dict[Steps, tuple[int, int]] = {}
         self.findings: list[Finding] = []
         self._events: Iterator[Event] = yaml.parse(text, Loader=_Loader)
@@ -118,13 +139,16 @@ class _Reader:
         if isinstance(next(self._events), StreamEndEvent):
             return {}
         first = next(self._events)
-        if not isinstance(first, MappingStartEvent):
+        if isinstance(first, SequenceStartEvent) and self.list_name:
+            data: dict[str, Any] = {self.list_name: list(self._items((self.list_name,)))}
+        elif isinstance(first, MappingStartEvent):
+            data = dict(self._fields(()))
+        else:
             if isinstance(first, ScalarEvent) and not first.value:
                 return {}
             what = "a list" if isinstance(first, SequenceStartEvent) else "a single text"
             message = f"the file holds {what}; it must hold fields, one a line: `title: ...`"
             raise _Unreadable(message, *_place(first))
-        data = dict(self._fields(()))
         next(self._events)  # the end of the document
         following = next(self._events)
         if isinstance(following, DocumentStartEvent):

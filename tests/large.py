@@ -168,9 +168,10 @@ NESTED: dict[str, Maker] = {
 ONE_LINE: dict[str, Maker] = {
     "words on one line": lambda n: ("These are the words of a letter, and they go on. " * (n // 49 + 1))[:n],
     "one word on one line": lambda n: "a" * n,
-    "marked words on one line": lambda n: ("The *words*¹ of **a letter**, see [it](https://a.example). " * (n // 58))[
-        :n
-    ],
+    "marked words on one line": lambda n: (
+        ("The *words*¹ of **a letter** go on, as words do in letters of this kind. " + "And more of them. " * 10)
+        * (n // 250 + 1)
+    )[:n],
     "spaces on one line": lambda n: "word" + " " * n + "word",
 }
 

@@ -1,7 +1,7 @@
 """Changes to a rendering that a reader could see, made one at a time: what the proofs must catch.
 
 A mutant says what kind of change it is, which rules may name it, and in which block or note of the page it stands.
-Changes that leave every character as it was are not made: a word swapped with its own double, emphasis around nothing.
+Those that leave every character as it was are told apart ("no change: ..."): no proof may speak of them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Mutant(NamedTuple):
     instead: str
     """What stands between start and end in place of what stood there."""
     rules: frozenset[str]
-    """The rules of which one at least must be reported."""
+    """The rules of which one at least must be reported; none for a mutant that changes nothing a reader sees."""
     owner: str
     """Id of the block or note; empty where the rendering does not tell."""
     what: str
@@ -32,10 +32,11 @@ class Mutant(NamedTuple):
 
 MISSING, ADDED, DIFFERS = frozenset({"text-missing"}), frozenset({"text-added"}), frozenset({"text-differs"})
 EMPHASIS, LINK = frozenset({"emphasis-differs"}), frozenset({"link-broken"})
+NOTHING: frozenset[str] = frozenset()
 ANY_TEXT = MISSING | ADDED | DIFFERS
 
-_WORD = re.compile(r"[^\W_]+")
-_STOP = re.compile(r"[,.;:?!“”’()–]")
+WORD = re.compile(r"[^\W_]+")
+STOP = re.compile(r"[,.;:?!“”’()–]")
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = frozenset({"br", "hr", "img", "wbr"})
@@ -94,11 +95,11 @@ class Page:
         if not owner or any("data-editorial" in tag or 'id="fnref-' in tag for _, _, tag in stack):
             return
         around = frozenset(name for name, _, _ in stack) & _EMPHASIS
-        for found in _WORD.finditer(token[0]):
+        for found in WORD.finditer(token[0]):
             before = token[0][: found.start()]
             if not re.search(r"&#?$", before):
                 self.words.append(Place(token.start() + found.start(), token.start() + found.end(), owner, around))
-        for found in _STOP.finditer(token[0]):
+        for found in STOP.finditer(token[0]):
             if not (found[0] == ";" and re.search(r"&#?\w+$", token[0][: found.start()])):
                 self.stops.append(Place(token.start() + found.start(), token.start() + found.end(), owner, around))
 
@@ -129,30 +130,30 @@ def _attribute(tag: str, name: str) -> str:
 def of_page(html: str) -> Iterator[Mutant]:
     """Every change to a page, kind after kind."""
     page = Page(html)
-    yield from _of_words(html, page.words, page.stops)
+    yield from of_words(html, page.words, page.stops)
     for word in page.words:
         text = html[word.start : word.end]
         tag = "em" if not word.around & {"em"} else "strong" if "strong" not in word.around else "sub"
-        yield _made("add emphasis", html, word, f"<{tag}>{text}</{tag}>", EMPHASIS)
-        yield _made("word into an editorial element", html, word, f"<span data-editorial>{text}</span>", MISSING)
+        yield made("add emphasis", html, word, f"<{tag}>{text}</{tag}>", EMPHASIS)
+        yield made("word into an editorial element", html, word, f"<span data-editorial>{text}</span>", MISSING)
     for place in page.emphasis:
         whole = html[place.start : place.end]
         inner = whole[whole.index(">") + 1 : whole.rindex("<")]
-        yield _made("delete emphasis", html, place, inner, EMPHASIS)
+        yield made("delete emphasis", html, place, inner, EMPHASIS)
         other = "strong" if whole.startswith("<em") else "em"
-        yield _made("other emphasis", html, place, f"<{other}>{inner}</{other}>", EMPHASIS)
+        yield made("other emphasis", html, place, f"<{other}>{inner}</{other}>", EMPHASIS)
         if last := re.search(r"\s[^\W_]+[^\w<>]*$", inner):
             close = whole[whole.rindex("<") :]
             shorter = whole[: whole.index(">") + 1] + inner[: last.start()] + close + inner[last.start() :]
-            yield _made("emphasis ends a word early", html, place, shorter, EMPHASIS)
+            yield made("emphasis ends a word early", html, place, shorter, EMPHASIS)
     yield from _of_units(html, page.units)
     yield from _of_calls(html, page)
     for place in page.editorial:
         bare = html[place.start : place.end].replace(" data-editorial", "", 1)
-        yield _made("editorial words among the witness's", html, place, bare, ADDED | DIFFERS)
+        yield made("editorial words among the witness's", html, place, bare, ADDED | DIFFERS)
 
 
-def _made(kind: str, text: str, place: Place, instead: str, rules: frozenset[str]) -> Mutant:
+def made(kind: str, text: str, place: Place, instead: str, rules: frozenset[str]) -> Mutant:
     return Mutant(kind, place.start, place.end, instead, rules, place.owner, text[place.start : place.end])
 
 
@@ -166,28 +167,32 @@ def _other_letter(word: str) -> str:
     )
 
 
-def _of_words(text: str, words: list[Place], stops: list[Place]) -> Iterator[Mutant]:
+def of_words(text: str, words: list[Place], stops: list[Place]) -> Iterator[Mutant]:
     for word in words:
         old = text[word.start : word.end]
         # In Markdown asterisks that stand before white space set nothing: then they are in the text too.
         starred = "*" in (text[word.start - 1 : word.start], text[word.end : word.end + 1])
-        yield _made("delete word", text, word, "", ANY_TEXT if starred else MISSING)
-        yield _made("double word", text, word, f"{old} {old}", ADDED)
-        yield _made("alter word", text, word, _other_letter(old), DIFFERS)
+        yield made("delete word", text, word, "", ANY_TEXT if starred else MISSING)
+        yield made("double word", text, word, f"{old} {old}", ADDED)
+        yield made("alter word", text, word, _other_letter(old), DIFFERS)
         if old.swapcase() != old:
-            yield _made("change case", text, word, old.swapcase(), DIFFERS)
+            yield made("change case", text, word, old.swapcase(), DIFFERS)
     for one, two in pairwise(words):
         first, second = text[one.start : one.end], text[two.start : two.end]
         between = text[one.end : two.start]
-        if one.owner == two.owner and first != second and "<" not in between and ">" not in between:
-            place = Place(one.start, two.end, one.owner)
-            # Two words such as "a" and "aa" swapped leave the characters: the white space between them tells.
-            yield _made("swap words", text, place, second + between + first, ANY_TEXT)
+        place = Place(one.start, two.end, one.owner)
+        if one.owner != two.owner or "<" in between or ">" in between:
+            continue
+        if between == " ":
+            yield made("no change: white space", text, place, f"{first}  {second}", NOTHING)
+        # Two words such as "a" and "aa" swapped leave the characters: the white space between them tells.
+        kind, rules = ("swap words", ANY_TEXT) if first != second else ("no change: a word and its double", NOTHING)
+        yield made(kind, text, place, second + between + first, rules)
     for stop in stops:
         starred = "*" in (text[stop.start - 1 : stop.start], text[stop.end : stop.end + 1])
-        yield _made("delete mark", text, stop, "", ANY_TEXT | EMPHASIS if starred else MISSING)
-        yield _made("double mark", text, stop, text[stop.start : stop.end] * 2, ADDED)
-        yield _made("alter mark", text, stop, "·", DIFFERS)
+        yield made("delete mark", text, stop, "", ANY_TEXT | EMPHASIS if starred else MISSING)
+        yield made("double mark", text, stop, text[stop.start : stop.end] * 2, ADDED)
+        yield made("alter mark", text, stop, "·", DIFFERS)
 
 
 def _of_units(text: str, units: list[Place]) -> Iterator[Mutant]:
@@ -195,23 +200,23 @@ def _of_units(text: str, units: list[Place]) -> Iterator[Mutant]:
         what = "note" if unit.owner.startswith("fn-") else "block"
         whole = text[unit.start : unit.end]
         head, foot = whole[: whole.index(">") + 1], whole[whole.rindex("<") :]
-        yield _made(f"delete {what}", text, unit, "", MISSING)
-        yield _made(f"empty {what}", text, unit, head + foot, MISSING)
-        yield _made(f"double {what}", text, unit, whole + whole, ADDED)
-        yield _made(f"other id of {what}", text, unit, whole.replace(' id="', ' id="x', 1), MISSING)
+        yield made(f"delete {what}", text, unit, "", MISSING)
+        yield made(f"empty {what}", text, unit, head + foot, MISSING)
+        yield made(f"double {what}", text, unit, whole + whole, ADDED)
+        yield made(f"other id of {what}", text, unit, whole.replace(' id="', ' id="x', 1), MISSING)
         span = _attribute(head, "data-span")
         wrong = f"{int(span.split('-')[0]) + 1}-{span.split('-', 1)[1]}"
-        yield _made(f"other data-span of {what}", text, unit, whole.replace(span, wrong, 1), DIFFERS)
+        yield made(f"other data-span of {what}", text, unit, whole.replace(span, wrong, 1), DIFFERS)
     for one, two in pairwise(units):
         what = "notes" if one.owner.startswith("fn-") and two.owner.startswith("fn-") else "blocks"
         first, second = text[one.start : one.end], text[two.start : two.end]
         place = Place(one.start, two.end, one.owner)
         between = text[one.end : two.start]
-        yield _made(f"swap {what}", text, place, second + between + first, DIFFERS)._replace(owner="")
+        yield made(f"swap {what}", text, place, second + between + first, DIFFERS)._replace(owner="")
         inner_one, inner_two = (w[w.index(">") + 1 : w.rindex("<")] for w in (first, second))
+        crossed = first.replace(inner_one, inner_two) + between + second.replace(inner_two, inner_one)
         if _bare(inner_one) != _bare(inner_two):
-            crossed = first.replace(inner_one, inner_two) + between + second.replace(inner_two, inner_one)
-            yield _made(f"swap words of {what}", text, place, crossed, ANY_TEXT | EMPHASIS)
+            yield made(f"swap words of {what}", text, place, crossed, ANY_TEXT | EMPHASIS)
 
 
 def _bare(html: str) -> str:
@@ -222,75 +227,13 @@ def _bare(html: str) -> str:
 def _of_calls(text: str, page: Page) -> Iterator[Mutant]:
     for call in page.calls:
         whole = text[call.start : call.end]
-        yield _made("delete call", text, call, "", MISSING)
-        yield _made("double call", text, call, whole + whole, ADDED)
+        yield made("delete call", text, call, "", MISSING)
+        yield made("double call", text, call, whole + whole, ADDED)
         label = re.sub(r"<[^>]*>", "", whole)
-        yield _made("other label of call", text, call, whole.replace(f">{label}<", ">97<"), DIFFERS)
-        yield _made("call leads elsewhere", text, call, whole.replace('href="#fn-', 'href="#fn-97'), LINK)
-        yield _made("call becomes words", text, call, label, DIFFERS)
+        yield made("other label of call", text, call, whole.replace(f">{label}<", ">97<"), DIFFERS)
+        yield made("call leads elsewhere", text, call, whole.replace('href="#fn-', 'href="#fn-97'), LINK)
+        yield made("call becomes words", text, call, label, DIFFERS)
         later = next((word for word in page.words if word.start >= call.end and word.owner == call.owner), None)
         if later:
             moved = text[call.end : later.end] + whole
-            yield _made("move call", text, Place(call.start, later.end, call.owner), moved, DIFFERS)
-
-
-_NOT_WORDS = re.compile(
-    r"\A---\n.*?\n---\n|<!--.*?-->|\]\([^)\s]*\)|\[\^[^\]]*\]:?|</?[a-z]+>|&#?\w+;|(?m:^\d+\\?[.)])", re.DOTALL
-)
-_DEFINITION = re.compile(r"(?m)^\[\^([^\]]*)\]: ")
-_STARRED = re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])((?:[^*\\]|\\.)+?)(?<=[^\s*\\])\1(?!\*)")
-
-
-def of_markdown(markdown: str) -> Iterator[Mutant]:
-    """Every change to a Markdown file for people, kind after kind."""
-    closed = [(m.start(), m.end()) for m in _NOT_WORDS.finditer(markdown)]
-    mask = bytearray(len(markdown))
-    for start, end in closed:
-        mask[start:end] = b"x" * (end - start)
-    words = [Place(m.start(), m.end()) for m in _WORD.finditer(markdown) if not any(mask[m.start() : m.end()])]
-    stops = [
-        Place(m.start(), m.end())
-        for m in _STOP.finditer(markdown)
-        # an escaped sign, and one that makes other signs beside it markup, are changed with what they make
-        if not mask[m.start()] and markdown[m.start() - 1] not in "\\]>" and markdown[m.end() : m.end() + 1] not in "(["
-    ]
-    yield from _of_words(markdown, words, stops)
-    for word in words:
-        text = markdown[word.start : word.end]
-        yield _made("add emphasis", markdown, word, f"<sub>{text}</sub>", EMPHASIS)
-    for match in _STARRED.finditer(markdown):
-        if not any(mask[match.start() : match.end()]):
-            yield _made("delete emphasis", markdown, Place(match.start(), match.end()), match[2], EMPHASIS)
-            other = {"*": "**", "**": "*", "***": "*"}[match[1]]
-            place = Place(match.start(), match.end())
-            yield _made("other emphasis", markdown, place, f"{other}{match[2]}{other}", EMPHASIS)
-    yield from _of_paragraphs(markdown)
-    calls = [m for m in re.finditer(r"\[\^([^\]]*)\](?!:)", markdown) if markdown[m.start() - 1] != "\\"]
-    for call in calls:
-        place = Place(call.start(), call.end())
-        yield _made("delete call", markdown, place, "", ANY_TEXT)
-        yield _made("double call", markdown, place, call[0] * 2, ADDED)
-        other = next((m[0] for m in calls if m[0] != call[0]), "[^97]")
-        yield _made("other label of call", markdown, place, other, ANY_TEXT)
-        later = next((w for w in words if w.start >= call.end()), None)
-        if later and "\n\n" not in markdown[call.end() : later.end]:
-            moved = markdown[call.end() : later.end] + call[0]
-            yield _made("move call", markdown, Place(call.start(), later.end), moved, DIFFERS)
-
-
-def _of_paragraphs(markdown: str) -> Iterator[Mutant]:
-    body = markdown.index("\n---\n", 3) + 5
-    units = [Place(m.start(), m.end()) for m in re.finditer(r"(?:.+\n?)+", markdown[body:])]
-    units = [Place(body + u.start, body + u.end) for u in units if not markdown[body + u.start :].startswith("<!--")]
-    for unit in units:
-        text = markdown[unit.start : unit.end].rstrip("\n") + "\n"
-        what = "note" if _DEFINITION.match(text) else "block"
-        yield _made(f"delete {what}", markdown, unit, "", ANY_TEXT)
-        yield _made(f"double {what}", markdown, unit, f"{text}\n{text}", ANY_TEXT)
-    for one, two in pairwise(units):
-        first, second = markdown[one.start : one.end].rstrip("\n"), markdown[two.start : two.end].rstrip("\n")
-        if first != second:
-            what = "notes" if _DEFINITION.match(first) and _DEFINITION.match(second) else "blocks"
-            if what == "notes" or not (_DEFINITION.match(first) or _DEFINITION.match(second)):
-                place = Place(one.start, two.end)
-                yield _made(f"swap {what}", markdown, place, f"{second}\n\n{first}\n", ANY_TEXT | EMPHASIS)
+            yield made("move call", text, Place(call.start, later.end, call.owner), moved, DIFFERS)

@@ -17,7 +17,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "fidelity" / "plain.ym
 
 
 def characters(raw: str, seen: list[Seen]) -> list[tuple[str, int]]:
-    return [(c, s.emphasis) for s in seen for c in raw[s.start : s.end] if not c.isspace()]
+    return [(c, s.emphasis) for s in seen if not s.is_break for c in raw[s.start : s.end] if not c.isspace()]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
@@ -51,6 +51,13 @@ def test_emphasis_goes_on_over_a_call_and_over_what_is_left_out() -> None:
     raw = "*so¹ it [bookmark: _x]was*"
     seen = read_piece(raw, Span(0, len(raw)), [Span(3, 4)], [Span(8, 22)])
     assert characters(raw, seen) == [(c, EM) for c in "so¹itwas"]
+
+
+def test_a_tag_that_ends_a_line_parts_words_and_is_not_seen() -> None:
+    raw = "The Steward<br>Strelsau<br/>"
+    seen = read_piece(raw, Span(0, len(raw)))
+    assert [raw[s.start : s.end] for s in seen if s.is_break] == ["<br>", "<br/>"]
+    assert [raw[s.start : s.end] for s in seen if not s.is_break] == ["The Steward", "Strelsau"]
 
 
 def test_an_asterisk_that_calls_a_note_neither_opens_nor_closes_emphasis() -> None:

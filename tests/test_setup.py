@@ -9,12 +9,14 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 
@@ -88,6 +90,16 @@ def test_the_exact_versions_are_sorted_and_plain(root: Path) -> None:
     lines = [line for line in (root / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.+!]+", line)] == []
     assert lines == sorted(set(lines), key=str.lower)
+
+
+def test_every_exact_version_runs_on_the_oldest_python_that_is_promised(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    oldest = project["requires-python"].removeprefix(">=") + ".0"
+    exact = pins(root)
+    installed = [d for d in distributions() if exact.get(canonicalize_name(d.name)) == d.version]
+    assert len(installed) > 60, "the environment is not that of constraints.txt: run `python3 run.py setup`"
+    wanted = {f"{d.name}=={d.version}": d.metadata.get("Requires-Python") or "" for d in installed}
+    assert [f"{name} wants {python}" for name, python in wanted.items() if oldest not in SpecifierSet(python)] == []
 
 
 def test_nothing_names_a_place_of_one_machine(root: Path) -> None:

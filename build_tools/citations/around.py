@@ -13,7 +13,7 @@ from build_tools.citations.reading import Reading
 WINDOW = 420
 
 _UNIT = (
-    r"(?:(?:operative |preambular )?(?:paragraphs?|paras?\.?|sub-?paragraphs?)|[Pp]ages?|pp?\.|§§?|[Aa]rts?\.|[Aa]rticles?"
+    r"(?:(?:[Oo]perative |[Pp]reambular )?(?:[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ub-?paragraphs?)|[Pp]ages?|pp?\.|§§?|[Aa]rts?\.|[Aa]rticles?"
     r"|[Ss]ects?\.|[Ss]ections?|[Cc]haps?\.|[Cc]hapters?|[Ff]ootnotes?|fns?\.|[Ll]ines?|[Rr]ules?|[Pp]rinciples?|[Pp]arts?"
     r"|[Tt]ables?|[Rr]ecitals?|[Pp]oints?|[Vv]ols?\.)"
 )
@@ -74,18 +74,25 @@ def back_over(reading: Reading, at: int, signs: str = ", ") -> int:
     return at
 
 
-# Where a new part of a note or sentence begins; what stands before belongs to something else.
-_OPENING = re.compile(
-    r"(?:\A|[;(]|(?<![A-Z])(?<!\ba\.i)(?<!\bNo)(?<!\bvs)(?<!\bv)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)\.(?= [A-Z]))\s*"
-    r"(?:[\"'])?(?:(?:[Ss]ee(?: also)?|[Cc]f\.?|[Aa]lso|[Cc]ompare|[Bb]ut see|[Aa]ccord|[Ii]n)(?:,? (?:for example|e\.g\.|inter alia|in particular|generally))?[,:]? )?"
+# `See`, `see also, for example,` and their like: they lead to a citation and are no part of it
+_LEAD = re.compile(
+    r"[\s\"']*(?:(?:[Ss]ee(?: also)?|[Cc]f\.?|[Aa]lso|[Cc]ompare|[Bb]ut see|[Aa]ccord|[Ii]n)"
+    r"(?:,? (?:for example|e\.g\.|inter alia|in particular|generally))?[,:]? )?"
 )
+# a full stop behind these ends no sentence
+_ABBREVIATED = re.compile(r"(?:[A-Z]|a\.i|No|Nos|vs?|Drs?|Mrs?|Ms|Prof|eds?|vol|Vol|para|paras|pp?|art|arts|cf|Cf|St|Jr|Sr)\Z")
 
 
 def segment_start(reading: Reading, at: int) -> int:
     """Where the part of a note or sentence begins in which a position stands, behind `See` and its like."""
+    text = reading.text
     low = max(at - WINDOW, 0)
-    start = low
-    for match in _OPENING.finditer(reading.text, low, at):
-        if match.start() or low == 0:
-            start = match.end()
-    return min(start, at)
+    start = max(text.rfind(";", low, at), text.rfind("(", low, at), low - 1) + 1
+    stop = text.rfind(". ", start, at)
+    while stop >= 0:
+        if not _ABBREVIATED.search(text, max(stop - 6, 0), stop):
+            start = stop + 2
+            break
+        stop = text.rfind(". ", start, stop)
+    lead = _LEAD.match(text, start)
+    return min(lead.end() if lead else start, at)

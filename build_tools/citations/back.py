@@ -18,7 +18,9 @@ from build_tools.citations.reading import Reading, plain, small
 from build_tools.citations.short_forms import overlaps
 
 # Signs of a citation in words that no form knows: a page, a paragraph, a volume, a year in brackets, an edition
-_LOOKS_CITED = re.compile(r"(?<!\w)(?:pp?\.|paras?\.|vol\.|No\.|§) ?\d|\((?:[^()]{0,60} )?(?:1[6-9]|20)\d\d\)|(?<!\w)ed(?:s|n)?\.")
+_LOOKS_CITED = re.compile(
+    r"(?<!\w)(?:pp?\.|paras?\.|vol\.|No\.|§) ?\d|\((?:[^()]{0,60} )?(?:1[6-9]|20)\d\d\)|(?<!\w)ed(?:s|n)?\."
+)
 _SEGMENT_END = re.compile(r";|(?<=[a-z0-9)\]\"])\.(?= [A-Z])")
 # an Ibid. of the running text looks back over at most so many blocks
 _BLOCKS_BACK = 3
@@ -80,7 +82,9 @@ class Antecedents:
                 return Meaning(found=one, candidates=_candidates(meanings))
             normal = f"UNTS, {one.facts['series']}"
             return Meaning(
-                found=one, authorities=(Meant(normal, None, one.start, one.end),), resolution=through(one, "same-series", last)
+                found=one,
+                authorities=(Meant(normal, None, one.start, one.end),),
+                resolution=through(one, "same-series", last),
             )
         if len(authorities) != 1:
             return Meaning(found=one, candidates=_candidates(meanings))
@@ -159,7 +163,7 @@ class Antecedents:
         for end in [*(match.start() for match in _SEGMENT_END.finditer(reading.text)), len(reading.text)]:
             words = reading.text[start:end]
             if words.strip(" .") and not overlaps(start, end, spans):
-                italics = bisect_left(reading.italics, start)
+                italics = bisect_left(reading.italics, start, key=lambda italic: italic[0])
                 slanted = italics < len(reading.italics) and reading.italics[italics][0] < end
                 if not found or slanted or _LOOKS_CITED.search(words):
                     units.append(_Unit(start=start + len(words) - len(words.lstrip(" ;.")), found=None))

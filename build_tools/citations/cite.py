@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.citations.context import complete
@@ -11,12 +11,12 @@ from build_tools.citations.doubts import doubts_of
 from build_tools.citations.forms import Forms, shipped_forms
 from build_tools.citations.found import Found, without_overlaps
 from build_tools.citations.keys import Index, index_of
-from build_tools.citations.lexicon import Lexicon, read_names, shipped_lexicon
+from build_tools.citations.lexicon import shipped_lexicon
 from build_tools.citations.meaning import Meaning
 from build_tools.citations.place import Order
 from build_tools.citations.provisions import join_instruments, stands_alone
 from build_tools.citations.publish import Edges, published
-from build_tools.citations.reading import Reading, readings
+from build_tools.citations.reading import Whole, readings, small
 from build_tools.citations.recognise import OWN_WORDS, recognise
 from build_tools.citations.resolve import Resolver
 from build_tools.citations.short_forms import MOST, definitions, find_shorts, overlaps, pinned_nouns, short_forms
@@ -45,11 +45,11 @@ def cite(
     citing = [reading for reading in every if not (isinstance(reading.unit, Block) and reading.unit.role in OWN_WORDS)]
     order = Order(citing)
     index = index_of(bibliography) if bibliography and bibliography.authorities else None
-    found = {reading.within: recognise(reading, forms, shipped_lexicon()) for reading in citing}
+    whole = Whole(citing)
+    found, of_records = recognise(whole, forms, index.names if index else shipped_lexicon())
     complete(citing, found)
-    _add_short_forms(found, order)
-    if index:
-        _add_record_names(found, citing, index.names)
+    _add_short_forms(found, order, whole)
+    _add_record_names(found, of_records)
     placed, findings = place(declared, every)
     meanings = Resolver(order, found, index).resolve()
     edges = Edges(letter.nodes, letter.witness.text)
@@ -69,57 +69,54 @@ def cite(
     return tuple(citations), tuple(findings)
 
 
-def _add_record_names(found: dict[str, list[Found]], citing: Sequence[Reading], names: Lexicon) -> None:
+def _add_record_names(found: dict[str, list[Found]], of_records: Mapping[str, list[Found]]) -> None:
     """Add, in place, names that only records know, where nothing else was found: what the letter alone gives stays."""
-    for reading in citing:
-        extra = list(read_names(reading, names))
-        if not extra:
-            continue
-        citations = found[reading.within]
+    for within, extra in of_records.items():
+        reading = extra[0].reading
+        citations = found[within]
         taken = sorted([*definitions(reading, citations), *((one.first, one.end) for one in citations)])
         free = [one for one in extra if not overlaps(one.start, one.end, taken)]
         provisions = [one for one in citations if one.kind == "provision"]
         others = [one for one in citations if one.kind != "provision"]
-        found[reading.within] = without_overlaps([*others, *join_instruments(provisions, free)])
+        found[within] = without_overlaps([*others, *join_instruments(provisions, free)])
 
 
-def _add_short_forms(found: dict[str, list[Found]], order: Order) -> None:
+def _add_short_forms(found: dict[str, list[Found]], order: Order, whole: Whole) -> None:
     """Add, in place, short forms, bare nouns with a pinpoint, and the provisions whose instrument is a short form."""
     shorts = short_forms(found, order)
     documents = [
         (order.of_found(one), one) for citations in found.values() for one in citations if one.kind == "document"
     ][:MOST]
     known = {short.words for short in shorts}
+    hits = find_shorts(whole, shorts, order)
+    pinned = pinned_nouns(whole, documents, order)
     for reading in order.readings:
         citations = found[reading.within]
+        extra = hits.get(reading.within, [])
+        if not citations and not extra:
+            continue
         zones = definitions(reading, citations)
-        citations = [one for one in citations if not overlaps(one.start, one.end, zones) or one.kind == "back"]
+        if zones:
+            citations = [one for one in citations if not overlaps(one.start, one.end, zones) or one.kind == "back"]
         # a title that only its shape made yields to the short form of the same words
-        solid = [one for one in citations if not (one.facts.get("listed") == "" and _head(one) in known)]
-        taken = sorted([*zones, *((one.first, one.end) for one in solid if one.kind != "provision")])
-        if shorts:
-            extra = find_shorts(reading, shorts, taken, order)
-            if len(solid) < len(citations):
-                kept, there = {one.start for one in extra}, {id(one) for one in solid}
-                solid += [one for one in citations if id(one) not in there and one.start not in kept]
-            provisions = [one for one in solid if one.kind == "provision"]
-            if provisions and extra:
-                joined = join_instruments(provisions, extra)
-                solid = [one for one in solid if one.kind != "provision"] + joined
-            else:
-                solid += extra
-        else:
-            solid = citations
-        if documents:
-            solid = sorted(solid, key=lambda one: one.start)
-            solid += pinned_nouns(reading, solid, documents, order)
-        found[reading.within] = without_overlaps(
-            [one for one in solid if one.kind != "provision" or stands_alone(one)]
-        )
+        firm = [one for one in citations if not (one.facts.get("listed") == "" and _head(one) in known)]
+        taken = sorted([*zones, *((one.first, one.end) for one in firm if one.kind != "provision")])
+        free = without_overlaps([one for one in extra if not overlaps(one.start, one.end, taken)])
+        if len(firm) < len(citations):
+            kept, there = {one.start for one in free}, {id(one) for one in firm}
+            firm += [one for one in citations if id(one) not in there and one.start not in kept]
+        provisions = [one for one in firm if one.kind == "provision"]
+        if provisions and free:
+            free = join_instruments(provisions, free)
+            firm = [one for one in firm if one.kind != "provision"]
+        firm = without_overlaps([*firm, *free])
+        spans = [(one.first, one.end) for one in firm]
+        firm += [one for one in pinned.get(reading.within, ()) if not overlaps(one.start, one.end, spans)]
+        found[reading.within] = without_overlaps([one for one in firm if one.kind != "provision" or stands_alone(one)])
 
 
 def _head(one: Found) -> str:
-    return one.reading.lower[one.items[0].start : one.items[0].end] if one.items else ""
+    return small(one.reading.text[one.items[0].start : one.items[0].end]) if one.items else ""
 
 
 def _undeclared(meanings: Sequence[Meaning], placed: Sequence[Placed]) -> list[Meaning]:
@@ -136,18 +133,23 @@ def _undeclared(meanings: Sequence[Meaning], placed: Sequence[Placed]) -> list[M
     ]
 
 
-def _published(meaning: Meaning, edges: Edges, index: Index | None, letter: Letter) -> tuple[Citation | None, list[Finding]]:
+def _published(
+    meaning: Meaning, edges: Edges, index: Index | None, letter: Letter
+) -> tuple[Citation | None, list[Finding]]:
     found = meaning.found
     unresolved = not meaning.authorities and not meaning.candidates
     citation = published(meaning, edges)
     doubts = tuple(doubts_of(meaning, citation, index))
     findings: list[Finding] = []
-    position = citation.spans[0].start if citation.spans else found.reading.raw(found.start)
-    line, column = letter.witness.place(position)
     for doubt in doubts:
-        findings.append(Finding(rule=doubt.rule, message=doubt.message, path=letter.witness.name, line=line, column=column))
+        line, column = letter.witness.place(citation.spans[0].start if citation.spans else found.reading.raw(found.start))
+        findings.append(
+            Finding(rule=doubt.rule, message=doubt.message, path=letter.witness.name, line=line, column=column)
+        )
     if unresolved and found.kind == "provision":
         return None, findings  # an article of nothing known: reported, not marked
-    return replace(citation, doubts=tuple(dict.fromkeys(doubt.rule for doubt in doubts))), findings
-
-
+    if unresolved and found.facts.get("word") == "supra-note" and "supra" not in citation.quote.lower():
+        return None, []  # "note 20 above" of a letter that has no such note: a note of another kind
+    if doubts:
+        citation = replace(citation, doubts=tuple(dict.fromkeys(doubt.rule for doubt in doubts)))
+    return citation, findings

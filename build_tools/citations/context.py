@@ -61,6 +61,11 @@ class Naming:
         known = [(place, code) for code, place in earlier.items() if code in allowed]
         return max(known)[1] if known else ""
 
+    def only(self, allowed: frozenset[str]) -> str:
+        """The one of these that the whole letter names; empty where it names none or several."""
+        named = {code for reading in self._all for code in self.here(reading) if code in allowed}
+        return next(iter(named)) if len(named) == 1 else ""
+
     def in_or_around(self, reading: Reading) -> bool:
         """True where one is named in the block, or in the block that calls the note."""
         caller = self._caller(reading) if reading.is_note else None
@@ -134,10 +139,14 @@ def _with_organ(one: Found, organs: Naming) -> Found:
     context = ""
     for item in one.items:
         fitting = tuple(_fitting(item, noun))
-        if code and (code in fitting or not fitting or _organ(code).resolution and noun == "resolution"):
+        if code and (_organ(code).decision if noun == "decision" else _organ(code).resolution):
             chosen.append((code,))
             continue
-        near = organs.nearest(one.reading, one.start, frozenset(fitting)) if len(fitting) > 1 or shape(item) == "plain" else ""
+        near = (
+            organs.nearest(one.reading, one.start, frozenset(fitting))
+            if len(fitting) > 1 or shape(item) == "plain"
+            else ""
+        )
         context = near or context
         chosen.append((near,) if near else _by_default(item, fitting))
     if not all(chosen):
@@ -169,7 +178,7 @@ def _fitting(item: Item, noun: str) -> Iterator[str]:
             continue
         if looks == "slash" and organ.sessions != (0, 0):
             session, _, number = item.number.partition("/")
-            most = _MOST_OF_A_COUNCIL_SESSION if organ.code == "HRC" else 10_000
+            most = _MOST_OF_A_COUNCIL_SESSION if organ.code == "HRC" and noun == "resolution" else 10_000
             if not organ.sessions[0] <= int(session) <= organ.sessions[1] or int(re.match(r"\d+", number)[0]) > most:  # type: ignore[index]
                 continue
         yield organ.code
@@ -208,7 +217,10 @@ def _years(found: Mapping[str, list[Found]]) -> None:
 
 
 # Orders that no court gives
-_OF_NO_COURT = re.compile(r"(?<!\w)(?:our|your|my|his|her|presidential|executive|ministerial|purchase|administrative|standing|social|public|working|in) \Z", re.IGNORECASE)
+_OF_NO_COURT = re.compile(
+    r"(?<!\w)(?:our|your|my|his|her|presidential|executive|ministerial|purchase|administrative|standing|social|public|working|in) \Z",
+    re.IGNORECASE,
+)
 
 
 def _with_court(one: Found, courts: Naming) -> Found:
@@ -226,7 +238,7 @@ def _with_court(one: Found, courts: Naming) -> Found:
             facts["only-if-known"] = "yes"
     if not court or any_court:
         known = frozenset(vocabulary().courts.values())
-        near = courts.nearest(one.reading, one.start, known)
+        near = courts.nearest(one.reading, one.start, known) or courts.only(known)
         if near:
             facts["inferred"] = "yes"
         elif not case and not any_court:
@@ -235,7 +247,9 @@ def _with_court(one: Found, courts: Naming) -> Found:
             return replace(one, kind="none")
         court = near
     facts["court"] = court
-    items = tuple(item._replace(authority=_ruling(court, case, noun, item.date, facts["reports"])) for item in one.items)
+    items = tuple(
+        item._replace(authority=_ruling(court, case, noun, item.date, facts["reports"])) for item in one.items
+    )
     form = one.form
     return replace(one, form=form, items=items, facts=facts)
 
@@ -261,7 +275,9 @@ def _one_noun(found: Mapping[str, list[Found]]) -> None:
             return one
         noun = next(iter(known))
         items = tuple(
-            item._replace(authority=_ruling(one.facts["court"], one.facts["case"], noun, item.date, one.facts["reports"]))
+            item._replace(
+                authority=_ruling(one.facts["court"], one.facts["case"], noun, item.date, one.facts["reports"])
+            )
             for item in one.items
         )
         return replace(one, items=items, facts={**one.facts, "noun": noun})

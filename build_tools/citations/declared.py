@@ -69,13 +69,20 @@ def load_declared(root: Path) -> tuple[Declarations, tuple[Finding, ...]]:
         return Declarations(), (finding,) if finding else ()
     links: list[Declared] = []
     findings = [
-        Finding(rule="data-invalid", message=f"{name}: the file holds one list, `links`", path=shown, line=located.line((name,)))
+        Finding(
+            rule="data-invalid",
+            message=f"{name}: the file holds one list, `links`",
+            path=shown,
+            line=located.line((name,)),
+        )
         for name in located.data
         if name != "links"
     ]
     entries = located.data.get("links") or []
     if not isinstance(entries, list):
-        findings.append(Finding(rule="data-invalid", message="links: must be a list", path=shown, line=located.line(("links",))))
+        findings.append(
+            Finding(rule="data-invalid", message="links: must be a list", path=shown, line=located.line(("links",)))
+        )
         entries = []
     for index, entry in enumerate(entries):
         faults = list(_faults(index, entry, located, shown))
@@ -176,7 +183,9 @@ def _key(text: str) -> str:
     return plain(text).replace("\n", " ")
 
 
-def declared_citation(placed: Placed, bibliography: Bibliography | None, edges: Edges) -> tuple[Citation | None, list[Finding]]:
+def declared_citation(
+    placed: Placed, bibliography: Bibliography | None, edges: Edges
+) -> tuple[Citation | None, list[Finding]]:
     """The citation that an editor declares; None for an entry that says that words are no citation.
 
     Reports declared-key-unknown at the entry.

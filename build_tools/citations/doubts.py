@@ -22,7 +22,9 @@ def doubts_of(meaning: Meaning, citation: Citation, index: Index | None) -> Iter
             message = f"{words} may stand for any of: {'; '.join(candidates)}; declare which in annotations/citations/declared.yml"
             yield Doubt("citation-ambiguous", message)
         else:
-            message = f"{words} stands for nothing that was recognised; declare what in annotations/citations/declared.yml"
+            message = (
+                f"{words} stands for nothing that was recognised; declare what in annotations/citations/declared.yml"
+            )
             yield Doubt("citation-unresolved", message)
     if citation.target is not None:
         yield from _of_link(citation, words, index)
@@ -35,20 +37,27 @@ def _of_link(citation: Citation, words: str, index: Index | None) -> Iterator[Do
     if target.strip() in ("", "#"):
         yield Doubt("link-target-empty", f"the link on {words} leads nowhere{offer}")
     elif not _leads_there(citation, target, index):
-        yield Doubt("link-target-differs", f"the link on {words} leads to {target}, which is not what the words name{offer}")
+        yield Doubt(
+            "link-target-differs", f"the link on {words} leads to {target}, which is not what the words name{offer}"
+        )
 
 
 def _leads_there(citation: Citation, target: str, index: Index | None) -> bool:
     """True where an address is that of the authority, or nothing is known against it."""
     if citation.form == "url":
-        return any(address_key(cited.authority) == address_key(target) for cited in citation.authorities) or not citation.quote.startswith("http")
+        return any(
+            address_key(cited.authority) == address_key(target) for cited in citation.authorities
+        ) or not citation.quote.startswith("http")
     for cited in citation.authorities:
         record = index.bibliography.by_key(cited.key) if index and cited.key else None
-        if record and address_key(target) in {address_key(url) for url in (record.official_url, *record.addresses) if url}:
+        if record and address_key(target) in {
+            address_key(url) for url in (record.official_url, *record.addresses) if url
+        }:
             return True
     if citation.form != "symbol":
         return not index or not any(
-            record.key not in {cited.key for cited in citation.authorities} for record in index.bibliography.by_address(target)
+            record.key not in {cited.key for cited in citation.authorities}
+            for record in index.bibliography.by_address(target)
         )
     path = unquote(target).replace(" ", "").casefold()
     return any(

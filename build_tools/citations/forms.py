@@ -1,13 +1,13 @@
 """Forms of citation as data: the shipped ones and an edition's own, read into CiteURL templates.
 
-One template holds one pattern: CiteURL searches all patterns of a template anew behind each match, which costs quadratic
-time; a template of one pattern is linear.
+One template holds one pattern. CiteURL's own search goes through the whole text for each pattern, and for several patterns
+of one template anew behind each match; here its patterns are tried only where a trigger stands, in the same order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any, cast, get_args
 from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
 from citeurl.citator import Template  # type: ignore[import-untyped]
 
+from build_tools.citations.reading import Reading, Whole
 from build_tools.citations.vocabulary import Vocabulary, vocabulary
 from build_tools.citations.yamlfile import Located, read_yaml
 from build_tools.model.citation import CitationForm
@@ -43,7 +44,7 @@ READERS = (
     "back",
 )
 _TEMPLATE_FIELDS = ("tokens", "pattern", "patterns", "name builder", "meta")
-_OWN_FIELDS = ("form", "reads", "triggers", "examples", "counter-examples")
+_OWN_FIELDS = ("form", "reads", "triggers", "before", "starts", "needs", "examples", "counter-examples")
 _FRAGMENT = re.compile(r"\{([A-Z]{2,})\}")
 # {token}? is an optional token: CiteURL sets a look-ahead behind each token, to which the sign would go
 _OPTIONAL = re.compile(r"\{([a-z_]+)\}\?")
@@ -68,16 +69,97 @@ class Form:
     form: CitationForm
     reads: str
     triggers: tuple[str, ...]
-    """Characters of which one stands in every match: a text without them is not searched."""
+    """Characters of which one stands in every match: in any case, or exactly where they hold a capital."""
+    before: int
+    """So many characters, at most, stand in a match before its trigger."""
+    starts: re.Pattern[str]
+    """The first character of a match, at the beginning of a word."""
+    needs: str
+    """What a text must hold besides: figures, a month, or nothing."""
     templates: tuple[Template, ...]
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """All matches in a text, pattern by pattern; time is linear in the text."""
-        if any(trigger in text for trigger in self.triggers):
-            for template in self.templates:
-                yield from template.list_longform_cites(text)
+    def matches(self, text: str, places: Sequence[int]) -> Iterator[Match]:
+        """All matches around the places of triggers, pattern by pattern, none within another of the same pattern.
+
+        A pattern is tried only at the words around a place, so that the time is linear in the text and small where
+        nothing is cited.
+        """
+        for template in self.templates:
+            regex = template.regexes[0]
+            behind = 0
+            for place in places:
+                if place < behind:
+                    continue
+                for start in self.starts.finditer(text, max(place - self.before, behind), place + 1):
+                    match = regex.match(text, start.start())
+                    if match:
+                        try:
+                            yield Match(match, template)
+                        except SyntaxError:  # CiteURL's sign that an edit of a token does not fit: no citation
+                            continue
+                        behind = match.end()
+                        break
+
+
+_FIGURE = re.compile(r"\d")
+# what every name of a month has, in as few searches as may be
+_MONTHS = ("uary", "March", "April", "May", "June", "July", "August", "ember", "ctober",
+           "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")  # fmt: skip
+
+
+def _holds(text: str, needs: str) -> bool:
+    """True where a text holds figures, and where they are needed also a month."""
+    return bool(_FIGURE.search(text)) and (needs == "figures" or any(sign in text for sign in _MONTHS))
+
+
+class Triggers:
+    """The triggers of several forms, found in one search: those that begin a word by one pattern, the rest one by one."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        numbers: dict[str, list[int]] = {}
+        for number, form in enumerate(forms):
+            for trigger in form.triggers:
+                numbers.setdefault(trigger, []).append(number)
+        words = [trigger for trigger in numbers if trigger[0].isalpha() and trigger == trigger.lower()]
+        names = [trigger for trigger in numbers if trigger[0].isupper()]
+        self._single = {trigger: found for trigger, found in numbers.items() if not trigger[0].isalpha()}
+        # the longest word stands for the shorter ones with which it begins, too
+        self._numbers = {
+            word: sorted({number for other in group if word.startswith(other) for number in numbers[other]})
+            for group in (words, names)
+            for word in group
+        }
+        self._words = re.compile(rf"\b{_branches(words)}") if words else None
+        self._names = re.compile(_branches(names)) if names else None
+
+    def places(self, whole: Whole) -> Iterator[tuple[int, Sequence[int]]]:
+        """Every place of a trigger in the whole text, with the numbers of its forms."""
+        for pattern, text in ((self._words, whole.lower), (self._names, whole.text)):
+            if pattern:
+                for match in pattern.finditer(text):
+                    yield match.start(), self._numbers[match.group()]
+        for trigger, numbers in self._single.items():
+            for at in whole.all(trigger):
+                yield at, numbers
+
+
+def _branches(words: Iterable[str]) -> str:
+    """A pattern for one of several words, the longest that fits, that reads common beginnings once."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return _branch(tree)
+
+
+def _branch(tree: Mapping[str, Any]) -> str:
+    options = [re.escape(letter) + (_branch(rest) if set(rest) != {""} else "") for letter, rest in sorted(tree.items()) if letter]
+    joined = options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+    return f"(?:{joined})?" if "" in tree else joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,6 +168,28 @@ class Forms:
 
     forms: tuple[Form, ...]
     words: Vocabulary = field(default_factory=vocabulary)
+    made: list[Triggers] = field(default_factory=list, init=False, repr=False)
+    """The triggers of all forms, made at the first search."""
+
+    def matches(self, whole: Whole) -> Iterator[tuple[Reading, Form, Match]]:
+        """All matches in several readings, form by form."""
+        if not self.made:
+            self.made.append(Triggers(self.forms))
+        places: dict[tuple[int, int], list[int]] = {}
+        for at, numbers in self.made[0].places(whole):
+            where, local = whole.locate(at)
+            for number in numbers:
+                places.setdefault((number, where), []).append(local)
+        holds: dict[tuple[str, int], bool] = {}
+        for (number, where), ats in places.items():
+            form, reading = self.forms[number], whole.readings[where]
+            if form.needs:
+                if (form.needs, where) not in holds:
+                    holds[form.needs, where] = _holds(reading.text, form.needs)
+                if not holds[form.needs, where]:
+                    continue
+            for match in form.matches(reading.text, sorted(ats)):
+                yield reading, form, match
 
 
 @cache
@@ -156,6 +260,9 @@ def _faults(name: str, values: Any, located: Located, shown: str) -> Iterator[Fi
     if values.get("reads", "plain") not in READERS:
         message = f"must be one of {', '.join(READERS)}; it is {values.get('reads')}"
         yield _fault(f"{name}.reads", message, (name, "reads"), located, shown)
+    if values.get("needs", "") not in ("", "figures", "month"):
+        message = f"must be figures or month; it is {values['needs']}"
+        yield _fault(f"{name}.needs", message, (name, "needs"), located, shown)
     for key, least in (("triggers", 1), ("examples", 3), ("counter-examples", 2)):
         entries = values.get(key)
         if not isinstance(entries, list) or len(entries) < least:
@@ -174,7 +281,9 @@ def _faults(name: str, values: Any, located: Located, shown: str) -> Iterator[Fi
 
 def _form(name: str, values: Mapping[str, Any]) -> Form:
     shared = fragments()
-    tokens = {key: {**token, "regex": _expand(token["regex"], shared)} for key, token in values.get("tokens", {}).items()}
+    tokens = {
+        key: {**token, "regex": _expand(token["regex"], shared)} for key, token in values.get("tokens", {}).items()
+    }
     patterns = values.get("patterns") or [values["pattern"]]
     templates = []
     for number, pattern in enumerate(patterns):
@@ -191,6 +300,9 @@ def _form(name: str, values: Mapping[str, Any]) -> Form:
         form=cast(CitationForm, values["form"]),
         reads=values.get("reads", "plain"),
         triggers=tuple(t for trigger in triggers for t in (_nouns() if trigger == "{NOUNS}" else [trigger])),
+        before=int(values.get("before", 16)),
+        starts=re.compile(rf"(?<!\w)[{values['starts']}]" if "starts" in values else r"(?<!\w)\S"),
+        needs=values.get("needs", ""),
         templates=tuple(templates),
         examples=tuple(_example(example) for example in values["examples"]),
         counter_examples=tuple(values["counter-examples"]),
@@ -212,7 +324,7 @@ def _expand(pattern: str, shared: Mapping[str, str]) -> str:
 
 
 def _nouns() -> list[str]:
-    return sorted({form for noun in vocabulary().nouns for form in (noun.noun[1:], noun.noun.title()[1:])})
+    return [noun.noun for noun in vocabulary().nouns]
 
 
 @cache

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.citations.found import Found, Item
-from build_tools.citations.lexicon import Lexicon, instrument_of, record_names
+from build_tools.citations.lexicon import Lexicon, instrument_of, record_names, shipped_names
 from build_tools.citations.normal import court
 from build_tools.citations.reading import plain, small
 from build_tools.citations.vocabulary import vocabulary
@@ -33,8 +32,8 @@ class Index:
 
     def __init__(self, bibliography: Bibliography) -> None:
         self.bibliography = bibliography
-        self.names = Lexicon(record_names(bibliography.authorities))
-        """Names of instruments that no shipped list has."""
+        self.names = Lexicon((*shipped_names(), *record_names(bibliography.authorities)))
+        """Names of instruments: the shipped ones, and those that only records give."""
         self.by_date: dict[str, list[Authority]] = {}
         self.by_number: dict[str, list[Authority]] = {}
         self.by_title: list[tuple[str, Authority]] = []
@@ -66,7 +65,9 @@ class Index:
             return Match((record,))
         if one.kind == "application" and one.facts.get("number"):
             number = one.facts["number"]
-            return Match(tuple(a for a in self.bibliography.authorities if number and number in re.split(r"[ ,;]+", a.number)))
+            return Match(
+                tuple(a for a in self.bibliography.authorities if number and number in re.split(r"[ ,;]+", a.number))
+            )
         if one.kind == "series":
             return Match(self._series(item.authority))
         return Match(_distinct(self.bibliography.by_name(item.authority)))
@@ -99,12 +100,15 @@ class Index:
         if record:
             return Match((record,))
         facts = one.facts
-        known = [a for a in self.by_date.get(item.date, ()) if a.kind in _RULINGS and court(a.body).short == facts["court"]]
+        known = [
+            a for a in self.by_date.get(item.date, ()) if a.kind in _RULINGS and court(a.body).short == facts["court"]
+        ]
         if not known and facts["court"]:
             known = [
                 a
                 for a in self.by_date.get(item.date, ())
-                if a.kind in _RULINGS and facts["court"] in (vocabulary().courts.get(a.body.lower(), ""), _court_of(a.body))
+                if a.kind in _RULINGS
+                and facts["court"] in (vocabulary().courts.get(a.body.lower(), ""), _court_of(a.body))
             ]
         if facts["case"]:
             same = [a for a in known if small(plain(a.case)) == small(plain(facts["case"]))]
@@ -114,7 +118,12 @@ class Index:
     def _named(self, one: Found, item: Item) -> tuple[Authority, ...]:
         instrument = instrument_of(item.authority)
         printed = one.reading.text[item.start : item.end]
-        names = [item.authority, printed, *(instrument.names if instrument else ()), *(instrument.short if instrument else ())]
+        names = [
+            item.authority,
+            printed,
+            *(instrument.names if instrument else ()),
+            *(instrument.short if instrument else ()),
+        ]
         for name in dict.fromkeys(names):
             found = _distinct(a for a in self.bibliography.by_name(name) if a.kind in _INSTRUMENTS)
             if len(found) == 1:
@@ -147,11 +156,15 @@ class Index:
         found = _distinct(
             a
             for title, a in self.by_title
-            if title == key and ((a.kind == "resolution") == of_resolution) and (not item.date or not a.date or a.date.startswith(item.date[:4]))
+            if title == key
+            and ((a.kind == "resolution") == of_resolution)
+            and (not item.date or not a.date or a.date.startswith(item.date[:4]))
         )
         if not found and not of_resolution:
             # the year is known to be that of the book; a volume may be left out
-            found = _distinct(a for title, a in self.by_title if a.kind == "book" and (key.startswith(title) or title.startswith(key)))
+            found = _distinct(
+                a for title, a in self.by_title if a.kind == "book" and (key.startswith(title) or title.startswith(key))
+            )
         return found
 
     def _series(self, normal: str) -> tuple[Authority, ...]:
@@ -166,10 +179,14 @@ class Index:
         )
 
 
-@lru_cache(maxsize=8)
+_last: list[Index] = []
+
+
 def index_of(bibliography: Bibliography) -> Index:
-    """The index of a bibliography, made once."""
-    return Index(bibliography)
+    """The index of a bibliography, made once; the last one is kept, for letters come one after another."""
+    if not _last or _last[0].bibliography is not bibliography:
+        _last[:] = [Index(bibliography)]
+    return _last[0]
 
 
 def _distinct(records: Iterable[Authority]) -> tuple[Authority, ...]:
@@ -209,6 +226,8 @@ def _telling(text: str) -> frozenset[str]:
 
 def _share(words: frozenset[str], record: Authority) -> float:
     """How many of the words that a citation uses the record has too, from 0 to 1."""
-    text = " ".join((record.title, record.short_title, *record.names, record.body, *record.author, record.kind.replace("-", " ")))
+    text = " ".join(
+        (record.title, record.short_title, *record.names, record.body, *record.author, record.kind.replace("-", " "))
+    )
     known = _telling(text)
     return len(words & known) / len(words) if words else 0.0

@@ -9,16 +9,18 @@ from typing import NamedTuple
 
 from build_tools.citations.forms import fragments
 from build_tools.citations.found import Found, Item
-from build_tools.citations.reading import Reading, plain, small
+from build_tools.citations.reading import Reading, Whole, plain, small
 from build_tools.citations.vocabulary import Instrument, vocabulary
 from build_tools.model.authority import Authority
 
-_WORD = re.compile(r"[A-Z\u00c0-\u00de\u0100-\u024f][\w'-]*")
+_TWO_WORDS = re.compile(r"([\w'-]+)(?: (\(?[\w'-]+\)?))?")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:18|19|20)\d\d \Z")
 _COUNT_BEFORE = re.compile(r"(?<!\w)(?:[Ff]our|[Tt]wo|[Tt]hree|[Bb]oth) \Z")
 _BRACKETED = re.compile(r"\"? ?\(([A-Z][A-Za-z]{1,9}(?: [IVX]{1,3})?)\)")
 # an abbreviation before these stands for a body, a part of a symbol or a thing
-_NO_INSTRUMENT = re.compile(r"[/-]|'s? (?:[A-Z]|jurisdiction|case)| (?:Committee|Secretariat|Working|Reports|scans?|Statute|Convention|\d)")
+_NO_INSTRUMENT = re.compile(
+    r"[/-]|'s? (?:[A-Z]|jurisdiction|case)| (?:Committee|Secretariat|Working|Reports|scans?|Statute|Convention|\d)"
+)
 
 
 class Name(NamedTuple):
@@ -29,38 +31,67 @@ class Name(NamedTuple):
     """The name with its capitals where these must agree, else empty."""
     title: str
     """Normal form of the instrument."""
+    source: str
+    """shipped or record."""
     form: str
     """named, short (an abbreviation) or article (an abbreviation that means the instrument only behind an article)."""
 
 
+def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the beginnings of words with a capital: the capital, then what may follow it.
+
+    Each branch begins with a plain letter, so that the search skips from capital to capital.
+    """
+    groups: dict[str, set[str]] = {}
+    for word in words:
+        groups.setdefault(word[:1].upper(), set()).add(word[1:3])
+    branches = []
+    for capital, rests in sorted(groups.items()):
+        either = "|".join(f"{re.escape(rest)}|{re.escape(rest.upper())}" for rest in sorted(rests) if rest)
+        branches.append(
+            f"{re.escape(capital)}(?:{either}|(?!\\w))" if "" in rests else f"{re.escape(capital)}(?:{either})"
+        )
+    return re.compile("|".join(branches) or "(?!)")
+
+
 class Lexicon:
-    """All names by their first word."""
+    """All names by their first two words."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._by_first: dict[str, list[Name]] = {}
+        self._by_words: dict[tuple[str, str], list[Name]] = {}
         for name in names:
-            first = _WORD.match(name.lower[:1].upper() + name.lower[1:])
-            if first:
-                self._by_first.setdefault(first.group().lower(), []).append(name)
-        for group in self._by_first.values():
+            words = _TWO_WORDS.match(name.lower)
+            if words:
+                self._by_words.setdefault((words[1], words[2] or ""), []).append(name)
+        for group in self._by_words.values():
             group.sort(key=lambda name: -len(name.lower))
+        self._first = _beginnings(first for first, _ in self._by_words)
 
     def find(self, text: str, lower: str) -> Iterator[tuple[int, int, Name]]:
-        """Every name in a text, the longest at each word; a name within a name is not given."""
-        behind = 0
-        for word in _WORD.finditer(text):
-            start = word.start()
-            if start < behind or (start and (text[start - 1].isalnum() or text[start - 1] in "/_@")):
+        """Every name in a text, the longest at each word; a name within a name is not given.
+
+        Shipped names and those of records are found apart: one place may give a name of each source.
+        """
+        behind = {"shipped": 0, "record": 0}
+        for begun in self._first.finditer(text):
+            start = begun.start()
+            if start and (text[start - 1].isalnum() or text[start - 1] in "/_@"):
                 continue
-            for name in self._by_first.get(lower[start : word.end()], ()):
+            words = _TWO_WORDS.match(lower, start)
+            if not words:
+                continue
+            first, second = words[1], words[2] or ""
+            names = self._by_words.get((first, second), ())
+            if second:
+                names = (*names, *self._by_words.get((first, ""), ()))
+            for name in names:
                 end = start + len(name.lower)
-                if not lower.startswith(name.lower, start) or text[end : end + 1].isalnum():
+                if start < behind[name.source] or not lower.startswith(name.lower, start) or text[end : end + 1].isalnum():
                     continue
                 if name.exact and not text.startswith(name.exact, start):
                     continue
-                behind = end
+                behind[name.source] = end
                 yield start, end, name
-                break
 
 
 @cache
@@ -70,10 +101,10 @@ def shipped_names() -> tuple[Name, ...]:
     for instrument in vocabulary().instruments:
         for text in instrument.names:
             lower = small(plain(text))
-            names.setdefault(lower, Name(lower, "", instrument.title, "named"))
+            names.setdefault(lower, Name(lower, "", instrument.title, "shipped", "named"))
         for form, texts in (("short", instrument.short), ("article", instrument.after_article)):
             for text in texts:
-                names.setdefault(small(text), Name(small(text), text, instrument.title, form))
+                names.setdefault(small(text), Name(small(text), text, instrument.title, "shipped", form))
     return tuple(names.values())
 
 
@@ -101,9 +132,9 @@ def record_names(authorities: Iterable[Authority]) -> Iterator[Name]:
             if not text or lower in known:
                 continue
             if _INITIALS.fullmatch(text):
-                yield Name(lower, text, record.normal, "short")
+                yield Name(lower, text, record.normal, "record", "short")
             elif len(text.split()) > 1 and text[:1].isupper():
-                yield Name(lower, "", record.normal, "named")
+                yield Name(lower, "", record.normal, "record", "named")
 
 
 @cache
@@ -121,10 +152,12 @@ def instrument_of(title: str) -> Instrument | None:
     return _titles().get(title)
 
 
-def read_names(reading: Reading, lexicon: Lexicon) -> Iterator[Found]:
+def read_names(whole: Whole, lexicon: Lexicon) -> Iterator[Found]:
     """Instruments by name, with year and date, and with the abbreviation that follows in brackets."""
-    text = reading.text
-    for start, end, name in lexicon.find(text, reading.lower):
+    for begin, stop, name in lexicon.find(whole.text, whole.lower):
+        number, start = whole.locate(begin)
+        reading = whole.readings[number]
+        text, end = reading.text, start + stop - begin
         if name.form != "named" and (_NO_INSTRUMENT.match(text, end) or text[max(start - 1, 0) : start] in ("(", "-")):
             continue
         first = start
@@ -148,7 +181,12 @@ def read_names(reading: Reading, lexicon: Lexicon) -> Iterator[Found]:
             start=first,
             end=end,
             items=(Item(name.title, first, end),),
-            facts={"title": name.title, "abbreviation": name.form if name.form != "named" else "", "listed": "yes"},
+            facts={
+                "title": name.title,
+                "abbreviation": name.form if name.form != "named" else "",
+                "listed": "yes",
+                "source": name.source,
+            },
         )
 
 
@@ -173,10 +211,14 @@ def _members() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{several}|{behind})(?!\w)")
 
 
-def read_members(reading: Reading) -> Iterator[Found]:
+def read_members(whole: Whole) -> Iterator[Found]:
     """Several of a collection: `First and Third Geneva Conventions`, `Additional Protocols I and II`."""
-    if "Geneva Conventions" not in reading.text and "Additional Protocols" not in reading.text:
-        return
+    named = {number for name in ("Geneva Conventions", "Additional Protocols") for number, _ in whole.places(name)}
+    for number in sorted(named):
+        yield from _members_of(whole.readings[number])
+
+
+def _members_of(reading: Reading) -> Iterator[Found]:
     for match in _members().finditer(reading.text):
         name = match["collection"] or match["collection_first"]
         collection = next(one for one in vocabulary().instruments if one.collection == name)
@@ -187,7 +229,9 @@ def read_members(reading: Reading) -> Iterator[Found]:
         previous = -1
         for word in re.finditer(r"[\w]+|-", match[group]):
             number = word.group()
-            key = next((k for k in (number, _ORDINALS.get(number, ""), _ROMAN.get(number, "")) if k in collection.members), "")
+            key = next(
+                (k for k in (number, _ORDINALS.get(number, ""), _ROMAN.get(number, "")) if k in collection.members), ""
+            )
             if key:
                 between = match[group][items[-1].end - offset : word.start()] if items else ""
                 if items and ("-" in between or " to " in between):

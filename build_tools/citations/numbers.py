@@ -22,7 +22,9 @@ _LETTERS = re.compile(r"(?<=\d)(?: ?)([A-Z])(?:(?:, | and )([A-Z]))*\Z")
 @cache
 def _item() -> re.Pattern[str]:
     shared = fragments()
-    return re.compile(rf"(?P<number>{shared['NUMBER']})(?P<year>{shared['YEAR']})?(?:,? (?:of|dated) (?P<date>{shared['DATE']}))?")
+    return re.compile(
+        rf"(?P<number>{shared['NUMBER']})(?P<year>{shared['YEAR']})?(?:,? (?:of|dated) (?P<date>{shared['DATE']}))?"
+    )
 
 
 @cache
@@ -33,6 +35,14 @@ def _organ_before() -> re.Pattern[str]:
 @cache
 def _organ_behind() -> re.Pattern[str]:
     return re.compile(rf",? (?:of|by|from|adopted by) (?:the )?({vocabulary().organ_pattern})(?!\w)")
+
+
+def organ_before(text: str, at: int) -> re.Match[str] | None:
+    """The name of an organ that ends before a position, with the sign of its owning: `Security Council's`."""
+    last = text[max(at - 24, 0) : at].rstrip(" ").rpartition(" ")[2]
+    if not last[:1].isupper() and last != "in":
+        return None
+    return _organ_before().search(text, max(at - 90, 0), at)
 
 
 def items_of(text: str, start: int, end: int) -> Iterator[Item]:
@@ -93,7 +103,7 @@ def read_resolution(reading: Reading, match: Match) -> Found | None:
         if all(shape(item) == "plain" for item in items[:-1]):
             items = [item._replace(year=items[-1].year) for item in items]
     organ = "SC" if "scr" in noun else ""
-    before = _organ_before().search(reading.text, max(start - 90, 0), start)
+    before = organ_before(reading.text, start)
     if before:
         organ, start = vocabulary().organ_names[before[1]].code, before.start()
     else:
@@ -112,7 +122,7 @@ def read_bracketed(reading: Reading, match: Match) -> Found | None:
     items = list(items_of(reading.text, *match.match.span("series")))
     middle = match.raw_tokens["middle"] or ""
     organs = re.findall(rf"(?<!\w){vocabulary().organ_pattern}(?!\w)", middle)
-    before = _organ_before().search(reading.text, max(match.span[0] - 90, 0), match.span[0])
+    before = organ_before(reading.text, match.span[0])
     start = before.start() if before else match.span[0]
     if before:
         organs.append(before[1])
@@ -134,7 +144,11 @@ def _too_plain(reading: Reading, match: Match, items: list[Item]) -> bool:
     if re.match(r" ?(?:x|×|by|p|px|pixels|dpi|lines|%|\()(?!\w)", behind):
         return True
     # a capital organ name behind or before decides for the rest; a small word behind a short number is its noun
-    return bool(len(items[0].number) < 3 and re.match(r" [a-z]", behind) and not re.match(r" (?:of|by|and|on|was|is|in|adopted)\b", behind))
+    return bool(
+        len(items[0].number) < 3
+        and re.match(r" [a-z]", behind)
+        and not re.match(r" (?:of|by|and|on|was|is|in|adopted)\b", behind)
+    )
 
 
 def _found(reading: Reading, start: int, end: int, items: list[Item], facts: dict[str, str]) -> Found:
@@ -158,7 +172,9 @@ def _found(reading: Reading, start: int, end: int, items: list[Item], facts: dic
     )
 
 
-_REFERENCE = re.compile(r"(?:\b(?:Ref|ref|Reference|reference|File|file|Invoice|invoice|Serial|serial|Licence|License|licence|license|Nr|N)\b\.?(?: (?:No|no)\.?)?:? ?|N° ?)\Z")
+_REFERENCE = re.compile(
+    r"(?:\b(?:Ref|ref|Reference|reference|File|file|Invoice|invoice|Serial|serial|Licence|License|licence|license|Nr|N)\b\.?(?: (?:No|no)\.?)?:? ?|N° ?)\Z"
+)
 _SPACED = re.compile(r" ?\(")
 _SESSION_OF = re.compile(r"(?:A|S|E|A/HRC)/(?:RES|DEC|HRC/RES)/")
 

@@ -16,7 +16,9 @@ from build_tools.citations.reading import Reading
 from build_tools.citations.vocabulary import vocabulary
 
 # Titles of these need more than one word behind: "Code of Conduct" alone may be anybody's
-_COMMON_NOUNS = frozenset({"Code", "Manual", "Rules", "Memorandum", "Guidelines", "Principles", "Regulations", "Declaration"})
+_COMMON_NOUNS = frozenset(
+    {"Code", "Manual", "Rules", "Memorandum", "Guidelines", "Principles", "Regulations", "Declaration"}
+)
 _TELLS_NOTHING = frozenset({"Parties", "Party", "Government", "Governments", "State", "States", "Member", "Members"})
 _ADJECTIVE = (
     r"(?:above-referred|above-mentioned|abovementioned|aforementioned|above|said|same|mentioned|aforesaid|present|four|two"
@@ -33,7 +35,9 @@ _BARE = re.compile(rf"(?:{'|'.join(_NOUNS)})(?![\w'-])(?! (?:of|on|for|against|t
 
 @cache
 def _noun() -> re.Pattern[str]:
-    return re.compile(r"\b(Convention|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Manual|Guidelines|Principles|Memorandum|Regulations|Rules|Accords?)\b")
+    return re.compile(
+        r"\b(Convention|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Manual|Guidelines|Principles|Memorandum|Regulations|Rules|Accords?)\b"
+    )
 
 
 def read_instrument(reading: Reading, match: Match) -> Found | None:
@@ -81,7 +85,12 @@ def read_provision(reading: Reading, match: Match) -> Found | None:
     connector = _CONNECTOR.match(text, end)
     at = connector.end() if connector else -1
     bare = _BARE.match(text, at) if at >= 0 else None
-    facts = {"unit": unit, "at": str(at), "bare": bare.group() if bare else "", "common": match.raw_tokens["common"] or ""}
+    facts = {
+        "unit": unit,
+        "at": str(at),
+        "bare": bare.group() if bare else "",
+        "common": match.raw_tokens["common"] or "",
+    }
     pin = (pin_start, end)
     if bare and connector and connector.group().strip(" ,"):
         end = bare.end()
@@ -106,7 +115,9 @@ def join_instruments(provisions: Iterable[Found], instruments: Iterable[Found]) 
         partner = by_start.get(at)
         if partner is None and at >= 0:
             # a year or a number word before the name is part of the name
-            partner = next((by_start[at - k] for k in range(1, 11) if at - k in by_start and by_start[at - k].end > at), None)
+            partner = next(
+                (by_start[at - k] for k in range(1, 11) if at - k in by_start and by_start[at - k].end > at), None
+            )
         if partner and not partner.pin:
             used.add(partner.start)
             joined.append(_join(provision, partner))
@@ -116,7 +127,9 @@ def join_instruments(provisions: Iterable[Found], instruments: Iterable[Found]) 
         if one.start in used or one.facts.get("abbreviation") == "article":
             continue
         following = pin_behind(one.reading, one.end) if not one.pin and one.facts.get("listed") else None
-        if following and re.match(r"(?:[Aa]rt|[Cc]hap|[Aa]nnex|[Pp]reamb|§|[Rr]ule|[Pp]ara)", one.reading.text[following[0][0] :][:9]):
+        if following and re.match(
+            r"(?:[Aa]rt|[Cc]hap|[Aa]nnex|[Pp]reamb|§|[Rr]ule|[Pp]ara)", one.reading.text[following[0][0] :][:9]
+        ):
             one = replace(one, form="provision", end=following[1], pin=following[0])
         joined.append(one)
     return joined

@@ -31,6 +31,8 @@ class Edges:
         if not spans:
             return spans
         first, last = spans[0].start, spans[-1].end
+        if self._text[max(first - 1, 0)] not in _AROUND and self._text[last : last + 1] not in _AROUND:
+            return spans
         while True:
             opening = self._ending_at(first)
             if opening is None:
@@ -49,7 +51,10 @@ class Edges:
         if closing is not None and self._open(first, last, self._text[closing.start : closing.end]):
             last = closing.end  # it opens within the words
         head = Span(first, spans[0].end)
-        return (*((head, *spans[1:-1]) if len(spans) > 1 else ()), Span(spans[-1].start if len(spans) > 1 else first, last))
+        return (
+            *((head, *spans[1:-1]) if len(spans) > 1 else ()),
+            Span(spans[-1].start if len(spans) > 1 else first, last),
+        )
 
     def _open(self, start: int, end: int, closing: str) -> bool:
         """True where a sign that a stretch opens is not closed in it."""

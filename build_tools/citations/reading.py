@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from build_tools.model.letter import Block, Letter, Note, Run
@@ -22,10 +23,11 @@ _ALIKE = {
     '"': "“”„″",
     " ": "\t\n\r\u00a0\u2007\u2009\u202f",
 }
-_PLAIN = str.maketrans({other: plain for plain, others in _ALIKE.items() for other in others})
+_PLAIN = {other: plain for plain, others in _ALIKE.items() for other in others}
 _ODD = re.compile("[" + "".join(_ALIKE.values()) + "]")
 # soft hyphen, zero-width signs, joiners, direction marks; white space behind white space
-_GONE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+|(?<= ) +")
+_INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+"
+_GONE = re.compile(_INVISIBLE + "|(?<= ) +")
 
 
 class Piece(NamedTuple):
@@ -63,12 +65,15 @@ class Reading:
     """Id of the block, or "note LABEL"."""
     unit: Block | Note
     text: str
-    lower: str
-    """`text` in small letters, of the same length."""
     pieces: tuple[Piece, ...]
     calls: tuple[Called, ...]
     italics: tuple[tuple[int, int], ...]
     links: tuple[Linked, ...]
+
+    @property
+    def lower(self) -> str:
+        """`text` in small letters, of the same length."""
+        return small(self.text)
 
     @property
     def is_note(self) -> bool:
@@ -122,12 +127,49 @@ class Reading:
 
 def readings(letter: Letter) -> tuple[Reading, ...]:
     """The copies of all blocks in reading order, then of all notes in the order of the witness."""
-    blocks = tuple(_reading(letter, block.id, block) for block in letter.blocks)
-    return blocks + tuple(_reading(letter, f"note {note.label}", note) for note in letter.notes)
+    raw = letter.witness.text
+    copy = _Copy(raw, plain(raw), bool(re.search(_INVISIBLE, raw)))
+    blocks = tuple(_reading(letter, block.id, block, copy) for block in letter.blocks)
+    return blocks + tuple(_reading(letter, f"note {note.label}", note, copy) for note in letter.notes)
 
 
-def _reading(letter: Letter, within: str, unit: Block | Note) -> Reading:
-    raw_text = letter.witness.text
+class Whole:
+    """Several reading copies set one behind another with a line feed between, to be searched in one go."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.readings = tuple(readings)
+        self.text = "\n".join(reading.text for reading in readings)
+        self.lower = small(self.text)
+        self._starts = [0, *accumulate(len(reading.text) + 1 for reading in readings)][:-1]
+
+    def locate(self, at: int) -> tuple[int, int]:
+        """The number of the reading that holds a position, and the position within it."""
+        number = bisect_right(self._starts, at) - 1
+        return number, at - self._starts[number]
+
+    def places(self, sign: str) -> Iterator[tuple[int, int]]:
+        """Every place of some characters, as `locate` gives it."""
+        return map(self.locate, self.all(sign))
+
+    def all(self, sign: str) -> Iterator[int]:
+        """Every place of some characters in the text of all; with a capital in them exactly, else in any case."""
+        text = self.text if sign != sign.lower() else self.lower
+        at = text.find(sign)
+        while at >= 0:
+            yield at
+            at = text.find(sign, at + 1)
+
+
+class _Copy(NamedTuple):
+    """The whole witness, and the same in plain characters."""
+
+    raw: str
+    plain: str
+    has_invisible: bool
+
+
+def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Reading:
+    raw_text = copy.raw
     parts: list[str] = []
     pieces: list[Piece] = []
     calls: list[Called] = []
@@ -148,7 +190,7 @@ def _reading(letter: Letter, within: str, unit: Block | Note) -> Reading:
                 at += 1
             continue
         begin = at
-        for text, raw in _plain(run, after_space=not parts or parts[-1].endswith(" ")):
+        for text, raw in _plain(run, copy, after_space=not parts or parts[-1].endswith(" ")):
             pieces.append(Piece(at, raw, len(text), glued))
             parts.append(text)
             at += len(text)
@@ -160,7 +202,6 @@ def _reading(letter: Letter, within: str, unit: Block | Note) -> Reading:
         within=within,
         unit=unit,
         text=text,
-        lower=small(text),
         pieces=tuple(pieces) or (Piece(0, unit.spans[0].start if unit.spans else 0, 0, False),),
         calls=tuple(calls),
         italics=tuple(italics),
@@ -168,13 +209,14 @@ def _reading(letter: Letter, within: str, unit: Block | Note) -> Reading:
     )
 
 
-def _plain(run: Run, *, after_space: bool) -> Iterator[tuple[str, int]]:
+def _plain(run: Run, copy: _Copy, *, after_space: bool) -> Iterator[tuple[str, int]]:
     """The stretches of a run that are kept, in plain characters, each with its place in the witness."""
-    text = plain(run.text)
     start = run.span.start
+    text = copy.plain[start : run.span.end]
     skip = len(text) - len(text.lstrip(" ")) if after_space else 0
-    if not skip and "  " not in text and text.isascii():
-        yield text, start
+    if not skip and not copy.has_invisible and "  " not in text:
+        if text:
+            yield text, start
         return
     last = skip
     for gone in _GONE.finditer(text, skip):
@@ -203,7 +245,7 @@ def _mark(run: Run, begin: int, end: int, italics: list[tuple[int, int]], links:
 
 def plain(text: str) -> str:
     """Write signs that print alike as one: plain hyphens, straight quotation marks, plain spaces; same length."""
-    return text.translate(_PLAIN) if _ODD.search(text) else text
+    return _ODD.sub(lambda odd: _PLAIN[odd[0]], text)
 
 
 def small(text: str) -> str:

@@ -15,7 +15,7 @@ from build_tools.citations.found import Found, Item, without_overlaps
 from build_tools.citations.lexicon import Lexicon, read_members, read_names
 from build_tools.citations.numbers import read_bracketed, read_resolution, read_symbol
 from build_tools.citations.provisions import join_instruments, read_instrument, read_provision
-from build_tools.citations.reading import Reading
+from build_tools.citations.reading import Reading, Whole
 from build_tools.citations.rulings import read_application, read_ruling, read_tribunal
 from build_tools.citations.titles import with_title
 from build_tools.citations.writings import read_address, read_book, read_document, read_titled_resolution
@@ -25,7 +25,18 @@ Reader = Callable[[Reading, Match], Found | None]
 
 # A letter's own masthead, subject and addresses cite nothing: they are the letter itself.
 OWN_WORDS: frozenset[Role] = frozenset(
-    {"letterhead", "organ", "distribution", "agenda", "title", "reference", "dateline", "addressee", "salutation", "signature"}
+    {
+        "letterhead",
+        "organ",
+        "distribution",
+        "agenda",
+        "title",
+        "reference",
+        "dateline",
+        "addressee",
+        "salutation",
+        "signature",
+    }
 )
 
 _READERS: Mapping[str, Reader] = {
@@ -44,30 +55,44 @@ _READERS: Mapping[str, Reader] = {
 }
 
 
-def recognise(reading: Reading, forms: Forms, lexicon: Lexicon) -> list[Found]:
-    """Every citation of one block or note, in order and apart; words that only point back are of kind `back`.
+def recognise(whole: Whole, forms: Forms, lexicon: Lexicon) -> tuple[dict[str, list[Found]], dict[str, list[Found]]]:
+    """Every citation of several blocks and notes, by block or note, in order and apart; then names only records give.
 
-    Time is linear in the text: patterns have bounded repetitions and looking back has a fixed reach.
+    Words that only point back are of kind `back`. Time is linear in the text: patterns have bounded repetitions and
+    looking back has a fixed reach.
     """
-    found: list[Found] = []
-    provisions: list[Found] = []
-    instruments: list[Found] = list(read_members(reading))
-    for form in forms.forms:
-        for match in form.matches(reading.text):
-            one = _read(reading, form, match)
-            if one is None:
-                continue
-            if one.kind == "provision":
-                provisions.append(one)
-            elif one.kind == "instrument" and form.reads == "instrument":
-                instruments.append(one)
-            else:
-                found.append(one)
-    instruments = _one_name(instruments, list(read_names(reading, lexicon)))
-    found = [with_title(one) if one.kind in ("symbol", "address") else one for one in found]
-    found += join_instruments(without_overlaps(provisions), instruments)
-    found = without_overlaps(_parallel(found))
-    return _linked_words(reading, found)
+    groups: dict[str, list[Found]] = {reading.within: [] for reading in whole.readings}
+    for reading, form, match in forms.matches(whole):
+        one = _read(reading, form, match)
+        if one is not None:
+            groups[reading.within].append(with_title(one) if one.kind in ("symbol", "address") else one)
+    of_records: dict[str, list[Found]] = {}
+    for one in read_names(whole, lexicon):
+        where = groups if one.facts["source"] == "shipped" else of_records
+        where.setdefault(one.reading.within, []).append(one)
+    for one in read_members(whole):
+        groups[one.reading.within].append(one)
+    for reading in whole.readings:
+        group = groups[reading.within]
+        if group:
+            group = _together(group)
+        if reading.links:
+            group = _linked_words(reading, group)
+        groups[reading.within] = group
+    return groups, of_records
+
+
+def _together(group: list[Found]) -> list[Found]:
+    """Put what was found in one block or note together: provisions with instruments, treaties with their series."""
+    instruments = [one for one in group if one.kind == "instrument"]
+    provisions = [one for one in group if one.kind == "provision"]
+    found = [one for one in group if one.kind not in ("instrument", "provision")]
+    if instruments:
+        named = without_overlaps([one for one in instruments if one.facts.get("listed")])
+        instruments = _one_name([one for one in instruments if not one.facts.get("listed")], named)
+    if instruments or provisions:
+        found += join_instruments(without_overlaps(provisions), instruments)
+    return without_overlaps(_parallel(found))
 
 
 def _read(reading: Reading, form: Form, match: Match) -> Found | None:

@@ -17,11 +17,13 @@ from build_tools.citations.lexicon import instrument_of
 from build_tools.citations.meaning import Doubt, Meaning, Meant, through
 from build_tools.citations.place import Order, Place
 from build_tools.citations.reading import Reading, plain, small
-from build_tools.citations.short_forms import ShortFound, annexed_in_words
+from build_tools.citations.short_forms import Short, ShortFound, annexed_in_words
 from build_tools.citations.vocabulary import vocabulary
 from build_tools.model.authority import Authority
 
-_HEAD_NOUN = re.compile(r"\b(Convention|Conventions|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Constitution|Manual|Rules|Regulations|Law|Act)\b")
+_HEAD_NOUN = re.compile(
+    r"\b(Convention|Conventions|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Constitution|Manual|Rules|Regulations|Law|Act)\b"
+)
 # so many blocks back, at most, a bare article may find its instrument: a list, its lead and the paragraph before
 _REACH = 12
 _ONLY_COMPARES = re.compile(r"\s*(?:[Ss]ee also|[Cc]f\.|[Bb]ut see|[Cc]ompare)")
@@ -143,7 +145,9 @@ class Resolver:
         resolution, candidates = None, []
         for item in one.items:
             full = self._orders.get((one.facts["court"], item.date), [])
-            names = {one_full.items[0].authority: one_full for one_full in reversed(full)}
+            names: dict[str, Found] = {}
+            for other in full:
+                names.setdefault(other.items[0].authority, other)
             chosen = next(iter(names.values())) if len(names) == 1 else None
             rule = "same-order"
             if len(names) > 1:
@@ -167,7 +171,9 @@ class Resolver:
     def _one_of_two(self, one: Found, full: Sequence[Found]) -> tuple[Found | None, str]:
         """Of two orders of one date: the one in the note called right behind, and the one against the party named."""
         note = self.order.note_called_at(one.reading, one.end)
-        called = {other.items[0].authority for other in self.found[note.within] if other.kind == "ruling"} if note else set()
+        called = (
+            {other.items[0].authority for other in self.found[note.within] if other.kind == "ruling"} if note else set()
+        )
         by_call = [other for other in full if other.items[0].authority in called]
         party = small(plain(one.facts["party"]))
         by_party = [other for other in full if party and _respondent(other.facts["case"]) == party]
@@ -190,7 +196,10 @@ class Resolver:
     # short forms and provisions
 
     def _short(self, one: ShortFound) -> Meaning:
-        meanings = {meaning.identity: (short, meaning) for short in reversed(one.shorts) for meaning in [self.meaning(short.source)]}
+        meanings: dict[tuple[str, ...], tuple[Short, Meaning]] = {}
+        for each in one.shorts:
+            meaning = self.meaning(each.source)
+            meanings.setdefault(meaning.identity, (each, meaning))
         if one.facts.get("dated") and len(meanings) > 1:
             fitting = {key: pair for key, pair in meanings.items() if pair[0].source.date.startswith(one.date or "-")}
             meanings = fitting or meanings
@@ -201,7 +210,12 @@ class Resolver:
         if not source.authorities:
             return Meaning(found=one, candidates=source.candidates)
         meant = tuple(replace_place(meant, item.start, item.end) for meant in source.authorities)
-        if short.rule == "defined-short-form" and short.source.kind == "symbol" and len(meant) == 1 and not short.source.pin:
+        if (
+            short.rule == "defined-short-form"
+            and short.source.kind == "symbol"
+            and len(meant) == 1
+            and not short.source.pin
+        ):
             if annexed_in_words(short.source, short.words, self.order, self._callers):
                 normal = f"{meant[0].authority}, annex"
                 records = self.index.by_normal(normal) if self.index else ()
@@ -223,18 +237,22 @@ class Resolver:
         near = self._nearest(one, before)
         if near is None:
             return Meaning(found=one)
-        meanings = {meaning.identity: meaning for other in near for meaning in [self.meaning(other)] if meaning.authorities}
+        meanings = {
+            meaning.identity: meaning for other in near for meaning in [self.meaning(other)] if meaning.authorities
+        }
         return self._of_one(one, meanings, "bare-provision")
 
     def _bare_noun(self, one: Found, before: Sequence[tuple[Place, Found]]) -> Meaning:
         noun = one.facts["bare"]
         meanings: dict[tuple[str, ...], Meaning] = {}
-        for _, other in reversed(before[-200:]):
+        for _, other in before[-200:]:
             meaning = self.meaning(other)
             if meaning.authorities and noun in _nouns(meaning):
                 meanings.setdefault(meaning.identity, meaning)
         if not meanings:
-            usual = [instrument for instrument in vocabulary().instruments if instrument.bare and instrument.noun == noun]
+            usual = [
+                instrument for instrument in vocabulary().instruments if instrument.bare and instrument.noun == noun
+            ]
             if len(usual) == 1:
                 meaning = self._full(_as_instrument(one, usual[0].title), (Item(usual[0].title, one.start, one.end),))
                 return replace(meaning, found=one, certainty="low")
@@ -272,7 +290,9 @@ def replace_place(meant: Meant, start: int, end: int) -> Meant:
 
 
 def _as_instrument(one: Found, title: str) -> Found:
-    return replace(one, kind="instrument", facts={**one.facts, "title": title}, items=(Item(title, one.start, one.end),))
+    return replace(
+        one, kind="instrument", facts={**one.facts, "title": title}, items=(Item(title, one.start, one.end),)
+    )
 
 
 def _respondent(case: str) -> str:

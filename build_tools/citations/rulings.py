@@ -20,6 +20,8 @@ _STAGE = (
     r"|Application (?:to Intervene|for Permission to Intervene)|Request for [A-Z][^,]{0,120}|Modification of [A-Z][^,]{0,80}"
     r"|\[GC\]|\((?:merits|just satisfaction|dec\.|preliminary objections|striking out|merits and just satisfaction)\))"
 )
+# how the words end that lead from a court to its ruling
+_BEFORE_COURT = {"court-owner": ("'s", " its"), "court-first": (",", ":")}
 _KINDS = {"order": "Order", "judg": "Judgment", "advi": "Advisory Opinion", "deci": "Decision", "ruli": "Ruling"}
 
 
@@ -31,17 +33,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     party = rf"(?:(?:the )?{cap}(?:(?: (?:of|the|and|de|du|for|von|van)){{0,2}} {cap}){{0,8}})"
     versus = rf"(?P<case>{party} v\.? {party}(?: and (?:[Oo]thers|[Aa]nother))?(?: \((?:[IVX]{{1,4}}|[Nn]o\. ?\d{{1,2}})\))?)"
     return {
-        "stage": re.compile(rf",? ?{_STAGE}\Z"),
+        "stage": re.compile(rf",? ?{_STAGE}"),
         "versus-before": re.compile(rf"{versus}\Z"),
         "versus": re.compile(versus),
         "case-behind": re.compile(
             rf",? (?:in|concerning|\()(?: ?the)?(?: ?(?:case|cases|matter|proceedings)(?: (?:of|concerning|between))?(?: the)?)? ?\"?{versus}\"?\)?"
         ),
         "in-brackets": re.compile(rf" \({versus}\)"),
-        "court-behind": re.compile(rf",? (?:of |by |from |in )?(?:the )?(?P<court>{court})(?!\w)(?! [A-Z])"),
-        "court-owner": re.compile(rf"(?P<court>{court})(?:'s|,? in its| (?:in|by) its)(?: [a-z]+){{0,2}} \Z"),
+        "court-behind": re.compile(
+            rf"(?:, (?:of |by |from |in )?| (?:of|by|from|in) )(?:the )?(?P<court>{court})(?!\w)(?! [A-Z])"
+        ),
+        "court-owner": re.compile(rf"(?P<court>{court})(?:'s|,? in its| (?:in|by) its) \Z"),
         "court-first": re.compile(rf"(?P<court>{court})(?:,|:) ?\"?\Z"),
-        "towards": re.compile(rf",? (?:in respect of|with respect to|addressed to|directed (?:to|at)|against) (?:the )?(?P<party>{names})"),
+        "towards": re.compile(
+            rf",? (?:in respect of|with respect to|addressed to|directed (?:to|at)|against) (?:the )?(?P<party>{names})"
+        ),
         "reports": re.compile(
             r",? (?:I\.? ?C\.? ?J\.? Reports \d{4}(?:-\d{4})?(?: \([IVX]{1,4}\))?|ECHR Reports \d{4}(?:-[IVX]{1,4})?"
             r"|ECHR \d{4}(?:-[IVX]{1,4})?|Reports of Judgments and Decisions \d{4}(?:-[IVX]{1,4})?|Series A [Nn]o\. ?\d{1,3}(?:-[A-Z])?)"
@@ -70,15 +76,25 @@ def kind_of_ruling(noun: str) -> str:
     return _KINDS[noun.lower()[:5] if noun.lower().startswith("order") else noun.lower()[:4]]
 
 
+def _stage_before(text: str, stop: int) -> int:
+    """Where the stage of a case begins that ends at a position, with the sign before it; -1 where none does."""
+    low = max(stop - 160, 0)
+    for sign in (",", " [", " ("):
+        begin = text.rfind(sign, low, stop)
+        if begin >= 0 and _patterns()["stage"].fullmatch(text, begin, stop):
+            return begin
+    return -1
+
+
 def title_before(reading: Reading, at: int) -> tuple[int, str] | None:
     """The title of a case that ends before a position, with the stage between: its start and the title."""
-    text, patterns = reading.text, _patterns()
+    text = reading.text
     stop = back_over(reading, at)
     for _ in range(4):
-        stage = patterns["stage"].search(text, max(stop - 160, 0), stop)
-        if not stage:
+        begin = _stage_before(text, stop)
+        if begin < 0:
             break
-        stop = back_over(reading, stage.start())
+        stop = back_over(reading, begin)
     if stop == at:
         return None
     italic = italic_ending(reading, stop)
@@ -90,8 +106,22 @@ def title_before(reading: Reading, at: int) -> tuple[int, str] | None:
         italic = italic_ending(reading, before)
         if italic:  # the parties stand in brackets behind the title in italics
             return italic[0], text[italic[0] : stop]
-    match = patterns["versus-before"].search(text, max(stop - 160, 0), stop)
-    return (match.start("case"), match["case"]) if match else None
+    return _named_parties(reading, stop)
+
+
+def _named_parties(reading: Reading, stop: int) -> tuple[int, str] | None:
+    """The parties of a case that end at a position: `Ruritania v. Arcadia`."""
+    low = max(stop - 160, 0)
+    if reading.text.rfind(" v", low, stop) < 0:
+        return None
+    match = _patterns()["versus-before"].search(reading.text, low, stop)
+    if not match:
+        return None
+    start, case = match.start("case"), match["case"]
+    while case.split(" ")[0] in vocabulary().pointers:  # "In Roe v. Arcadia" begins with Roe
+        first = case.split(" ")[0]
+        start, case = start + len(first) + 1, case[len(first) + 1 :]
+    return start, case
 
 
 def read_ruling(reading: Reading, match: Match) -> Found | None:
@@ -103,7 +133,12 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
     dates_at = match.match.start("dates") if raw.get("dates") else 0
     dates = read_dates(raw["dates"]) if raw.get("dates") else ()
     court, case, party = raw.get("court") or "", "", ""
-    if raw.get("dates") and start == match.match.start("dates") and re.match(r"\s?[a-z]+", text[end:]) and raw["noun"].endswith("order"):
+    if (
+        raw.get("dates")
+        and start == match.match.start("dates")
+        and re.match(r"\s?[a-z]+", text[end:])
+        and raw["noun"].endswith("order")
+    ):
         # "On 3 May 2019 order was restored": a date and a word that only happen to meet
         if not re.search(r"(?:'s|the|its|their|of|by|modify|under) \Z", text[max(start - 12, 0) : start]):
             return None
@@ -111,7 +146,9 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
     if titled:
         start, case = titled[0], short_case(titled[1])
     for name in ("court-owner", "court-first"):
-        owner = patterns[name].search(text, max(start - 90, 0), start) if not court else None
+        if court or not text[max(start - 40, 0) : start].rstrip(' "').endswith(_BEFORE_COURT[name]):
+            continue
+        owner = patterns[name].search(text, max(start - 90, 0), start)
         if owner:
             court = owner["court"]
             if name == "court-first" and titled:
@@ -123,7 +160,9 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
         if following:
             court, end = following["court"], following.end()
             continue
-        following = None if case else patterns["case-behind"].match(text, end) or patterns["in-brackets"].match(text, end)
+        following = (
+            None if case else patterns["case-behind"].match(text, end) or patterns["in-brackets"].match(text, end)
+        )
         if following:
             case, end = short_case(following["case"]), following.end()
             continue
@@ -145,7 +184,9 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
             pin, end = behind
     offset = dates_at
     items = tuple(
-        Item("", offset + one.start if index else min(match.span[0], offset + one.start), offset + one.end, date=one.iso)
+        Item(
+            "", offset + one.start if index else min(match.span[0], offset + one.start), offset + one.end, date=one.iso
+        )
         for index, one in enumerate(dates)
         if one.iso
     )
@@ -174,7 +215,9 @@ def read_application(reading: Reading, match: Match) -> Found | None:
     """A case of the European Court of Human Rights by its application number."""
     text, patterns = reading.text, _patterns()
     start, end = match.span
-    titled = title_before(reading, back_over(reading, start, " ,(") + (1 if text[start - 1 : start] == "(" else 0) or start)
+    titled = title_before(
+        reading, back_over(reading, start, " ,(") + (1 if text[start - 1 : start] == "(" else 0) or start
+    )
     if not titled:
         titled = _case_before(reading, start)
     word = match.raw_tokens["word"]
@@ -234,14 +277,13 @@ def _case_before(reading: Reading, start: int) -> tuple[int, str] | None:
     """A case whose name stands directly before, with a bracket or a sign of the Grand Chamber between."""
     text = reading.text
     stop = back_over(reading, start, " ,(")
-    stage = _patterns()["stage"].search(text, max(stop - 60, 0), stop)
-    if stage:
-        stop = back_over(reading, stage.start())
+    begin = _stage_before(text, stop)
+    if begin >= 0:
+        stop = back_over(reading, begin)
     italic = italic_ending(reading, stop)
     if italic:
         return italic[0], text[slice(*italic)]
-    match = _patterns()["versus-before"].search(text, max(stop - 160, 0), stop)
-    return (match.start("case"), match["case"]) if match else None
+    return _named_parties(reading, stop)
 
 
 def read_tribunal(reading: Reading, match: Match) -> Found | None:

@@ -11,9 +11,9 @@ from functools import cache
 from build_tools.citations.around import pin_before, pin_behind
 from build_tools.citations.dates import read_dates
 from build_tools.citations.forms import fragments
-from build_tools.citations.found import Found, Item, without_overlaps
+from build_tools.citations.found import Found, Item
 from build_tools.citations.place import Order, Place
-from build_tools.citations.reading import Reading, small
+from build_tools.citations.reading import Reading, Whole, small
 from build_tools.citations.vocabulary import vocabulary
 from build_tools.model.citation import CitationForm
 
@@ -32,6 +32,7 @@ _DEFINES = re.compile(
 _QUOTED = re.compile(r"[\"']? ?\((?:the |this )?[\"'](?:the )?(?P<words>[A-Z][^\"'()]{1,60})[\"']\)")
 # (CMM)
 _INITIALS = re.compile(r"[\"']? ?\((?P<words>[A-Z][A-Za-z]{0,3}[A-Z]{1,6})\)")
+_MAY_DEFINE = re.compile(r"[\"']?,? ?(?:\(|here|hence)")
 _ZONE = re.compile(r"\(?(?:hereinafter|hereafter|henceforth)(?:[^()]{0,120}\)|[^,;.()]{0,100})")
 
 _CUT = re.compile(
@@ -64,6 +65,8 @@ def _date_before() -> re.Pattern[str]:
 def definition_behind(one: Found) -> tuple[str, int] | None:
     """The short form that a text defines directly behind a citation, and where the definition ends."""
     text = one.reading.text
+    if not _MAY_DEFINE.match(text, one.end):
+        return None
     for pattern in (_DEFINES, _QUOTED, _INITIALS):
         match = pattern.match(text, one.end)
         if match:
@@ -85,7 +88,13 @@ def short_forms(found: Mapping[str, list[Found]], order: Order) -> list[Short]:
             if defined:
                 words = defined[0].removeprefix("the ")
                 shorts.append(
-                    Short(words=small(words), capital=words[:1].isupper(), rule="defined-short-form", source=one, place=place)
+                    Short(
+                        words=small(words),
+                        capital=words[:1].isupper(),
+                        rule="defined-short-form",
+                        source=one,
+                        place=place,
+                    )
                 )
             for words, capital in _heads(one):
                 shorts.append(Short(words=small(words), capital=capital, rule="head-words", source=one, place=place))
@@ -115,27 +124,28 @@ def _heads(one: Found) -> Iterator[tuple[str, bool]]:
 
 def definitions(reading: Reading, found: Sequence[Found]) -> list[tuple[int, int]]:
     """The clauses that define short forms: nothing in them is a citation."""
-    zones = [(one.end, end) for one in found if one.kind != "back" for _, end in [definition_behind(one) or ("", 0)] if end]
-    if "here" in reading.lower or "henceforth" in reading.lower:
+    zones = [
+        (one.end, end) for one in found if one.kind != "back" for _, end in [definition_behind(one) or ("", 0)] if end
+    ]
+    if "here" in reading.text or "enceforth" in reading.text:
         zones += [match.span() for match in _ZONE.finditer(reading.text)]
     return sorted(zones)
 
 
-def find_shorts(reading: Reading, shorts: Sequence[Short], taken: Sequence[tuple[int, int]], order: Order) -> list[Found]:
-    """Where short forms stand in a block or note, behind the place that made them, outside what is taken."""
-    hits: list[Found] = []
+def find_shorts(whole: Whole, shorts: Sequence[Short], order: Order) -> dict[str, list[Found]]:
+    """Where short forms stand behind the place that made them, by block or note; overlaps are not yet sorted out."""
+    hits: dict[str, list[Found]] = {}
     groups: dict[str, list[Short]] = {}
     for short in shorts:
         groups.setdefault(short.words, []).append(short)
     for words, group in groups.items():
         for variant in _variants(words):
-            at = reading.lower.find(variant)
-            while at >= 0:
+            for number, at in whole.places(variant):
+                reading = whole.readings[number]
                 one = _short_at(reading, at, at + len(variant), group, order)
                 if one:
-                    hits.append(one)
-                at = reading.lower.find(variant, at + len(variant))
-    return without_overlaps([one for one in hits if not overlaps(one.start, one.end, taken)])
+                    hits.setdefault(reading.within, []).append(one)
+    return hits
 
 
 def _variants(words: str) -> tuple[str, ...]:
@@ -203,42 +213,42 @@ class ShortFound(Found):
     shorts: tuple[Short, ...] = ()
 
 
-_BARE_PIN = re.compile(r" (?:of|in|to) (?:the|that|this|said|these) (?:(?:said|same|above-mentioned|aforementioned|present|above) )?\Z")
+_BARE_PIN = re.compile(
+    r" (?:of|in|to) (?:the|that|this|said|these) (?:(?:said|same|above-mentioned|aforementioned|present|above) )?\Z"
+)
 
 
-def pinned_nouns(reading: Reading, found: Sequence[Found], documents: Sequence[tuple[Place, Found]], order: Order) -> list[Found]:
-    """A bare head noun behind a pinpoint: `the third paragraph of the communication`, `page 4 of that letter`."""
-    hits: list[Found] = []
+def pinned_nouns(whole: Whole, documents: Sequence[tuple[Place, Found]], order: Order) -> dict[str, list[Found]]:
+    """A bare head noun behind a pinpoint, by block or note: `the third paragraph of the communication`."""
+    hits: dict[str, list[Found]] = {}
     by_noun: dict[str, list[tuple[Place, Found]]] = {}
     for place, one in documents:
         by_noun.setdefault(one.facts["noun"], []).append((place, one))
-    spans = [(one.first, one.end) for one in found]
     for noun, known in by_noun.items():
-        at = reading.lower.find(noun)
-        while at >= 0:
+        for number, at in whole.places(noun):
+            reading = whole.readings[number]
             end = at + len(noun)
-            if _BARE_PIN.search(reading.text, max(at - 30, 0), at) and not reading.text[end : end + 1].isalnum():
-                pin = pin_before(reading, at)
-                here = order.of(reading, at)
-                before = [one for place, one in known if place <= here]
-                if pin and before:
-                    shorts = tuple(
-                        Short(words=noun, capital=False, rule="head-noun", source=one, place=here) for one in before
-                    )
-                    one = ShortFound(
-                        reading=reading,
-                        form="short",
-                        kind="short",
-                        start=pin[0],
-                        end=end,
-                        pin=pin,
-                        facts={"word": "short", "rule": "head-noun"},
-                        items=(Item("", at, end),),
-                        shorts=shorts,
-                    )
-                    if not overlaps(one.start, one.end, spans):
-                        hits.append(one)
-            at = reading.lower.find(noun, end)
+            if not _BARE_PIN.search(reading.text, max(at - 30, 0), at) or reading.text[end : end + 1].isalnum():
+                continue
+            pin = pin_before(reading, at)
+            here = order.of(reading, at)
+            before = [one for place, one in known if place <= here]
+            if pin and before:
+                shorts = tuple(
+                    Short(words=noun, capital=False, rule="head-noun", source=one, place=here) for one in before
+                )
+                one = ShortFound(
+                    reading=reading,
+                    form="short",
+                    kind="short",
+                    start=pin[0],
+                    end=end,
+                    pin=pin,
+                    facts={"word": "short", "rule": "head-noun"},
+                    items=(Item("", at, end),),
+                    shorts=shorts,
+                )
+                hits.setdefault(reading.within, []).append(one)
     return hits
 
 
@@ -255,6 +265,9 @@ def annexed_in_words(one: Found, words: str, order: Order, callers: Mapping[str,
     sentence = reading.lower[low:at]
     noun = small(words).split()[-1]
     return bool(
-        re.search(rf"(?<!\w){re.escape(noun)}(?!\w)[^.;]{{0,200}}?(?:annexed to|contained in (?:the|an) annex|attached to)", sentence)
+        re.search(
+            rf"(?<!\w){re.escape(noun)}(?!\w)[^.;]{{0,200}}?(?:annexed to|contained in (?:the|an) annex|attached to)",
+            sentence,
+        )
         or re.search(rf"(?:annexed|attached) {re.escape(noun)}(?!\w)", sentence)
     )

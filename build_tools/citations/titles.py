@@ -16,9 +16,7 @@ from build_tools.citations.vocabulary import vocabulary
 @cache
 def _kind_of_writing() -> re.Pattern[str]:
     # from the first word that names a kind of writing, to the end of the part
-    return re.compile(
-        rf"(?<![\w-]){vocabulary().noun_pattern}(?=,? (?:dated|of|from|by|to|on|entitled)(?!\w))"
-    )
+    return re.compile(rf"(?<![\w-]){vocabulary().noun_pattern}(?=,? (?:dated|of|from|by|to|on|entitled)(?!\w))")
 
 
 @cache
@@ -45,12 +43,18 @@ def with_title(found: Found) -> Found:
         behind = _date_behind().match(text, end)
         if behind and not behind.group().endswith(")"):
             end, date = behind.end(), read_dates(behind.group())[0].iso
+    if end != found.end:
+        found = replace(found, end=end, date=date)
     if at == start and found.kind != "address":
-        return replace(found, end=end, date=date)
+        return found
     between = text[at:start]
     if not ("," in between or "(" in between or "<" in between or between == " "):
-        return replace(found, end=end, date=date)
-    dated = _date_before().search(text, max(at - 40, 0), at)
+        return found
+    dated = (
+        _date_before().search(text, max(at - 40, 0), at)
+        if text[at - 1 : at].isdigit() or text[at - 1 : at] == ")"
+        else None
+    )
     stop = dated.start() if dated else at
     italic = italic_ending(reading, stop) if "," in between or dated or "(" in between or "<" in between else None
     begin = start
@@ -60,11 +64,13 @@ def with_title(found: Found) -> Found:
         low = segment_start(reading, stop)
         kinds = list(_kind_of_writing().finditer(text, max(low, stop - WINDOW), stop))
         # the last that opens the part or stands behind a comma, for titles name further writings; else the nearest
-        chosen = next((kind for kind in reversed(kinds) if _opens(text, kind.start(), low)), kinds[-1] if kinds else None)
+        chosen = next(
+            (kind for kind in reversed(kinds) if _opens(text, kind.start(), low)), kinds[-1] if kinds else None
+        )
         if chosen:
             begin = chosen.start()
     if begin == start:
-        return replace(found, end=end, date=date)
+        return found
     if dated and not date:
         date = read_dates(dated.group())[0].iso
     title = text[begin:stop]

@@ -18,7 +18,9 @@ from build_tools.citations.vocabulary import vocabulary
 
 _WORD_BEFORE = re.compile(r"(?:([^\W\d_][\w'-]*) )?([^\W\d_][\w'-]*) \Z")
 # behind "he will report on 5 June" stands a verb, not a writing
-_VERB = re.compile(r"(?<!\w)(?:will|to|shall|would|should|may|must|can|could|did|not|they|we|he|she|I|who|which) \Z", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?<!\w)(?:will|to|shall|would|should|may|must|can|could|did|not|they|we|he|she|I|who|which) \Z", re.IGNORECASE
+)
 _PLACE_NOUN = frozenset({"address", "protocol", "report", "appeal"})
 
 
@@ -55,7 +57,9 @@ def read_document(reading: Reading, match: Match) -> Found | None:
         return None
     if noun == "resolution" and not raw.get("parties") and not _organ_owns(text, start):
         return None
-    on = re.search(r",? on \Z", text[match.span[0] : match.match.start("dates") if raw.get("dates") else match.match.start("day")])
+    on = re.search(
+        r",? on \Z", text[match.span[0] : match.match.start("dates") if raw.get("dates") else match.match.start("day")]
+    )
     head = modifier_before(reading, start)
     if on and noun in _PLACE_NOUN and head == start and not raw.get("parties"):
         return None  # "to address on 3 May", "report on 5 June"
@@ -71,7 +75,9 @@ def read_document(reading: Reading, match: Match) -> Found | None:
     later = (raw.get("later") or "").strip(" ,")
     owner = ""
     if not parties and not later:
-        owned = _owner_before().search(text, max(head - 90, 0), head)
+        owned = (
+            _owner_before().search(text, max(head - 90, 0), head) if text[head - 3 : head] in ("'s ", "s' ") else None
+        )
         if owned:
             owner = owned["owner"]
             head = owned.start()
@@ -118,14 +124,18 @@ def read_document(reading: Reading, match: Match) -> Found | None:
 
 
 def _organ_owns(text: str, start: int) -> bool:
-    return bool(re.search(rf"(?<!\w){vocabulary().organ_pattern}(?:'s?)? \Z", text[max(start - 80, 0) : start])) or bool(
+    return bool(
+        re.search(rf"(?<!\w){vocabulary().organ_pattern}(?:'s?)? \Z", text[max(start - 80, 0) : start])
+    ) or bool(
         re.search(r"(?:European Parliament|[Pp]arliament|Congress|Senate)(?:'s?)? \Z", text[max(start - 40, 0) : start])
     )
 
 
 def _body(parties: str) -> str:
     """Who made a writing: the names behind of, by or from."""
-    match = re.match(r"(?:of|by|from|made by|issued by|sent by|delivered by) (?:the )?(.+?)(?:,? addressed to .*)?\Z", parties)
+    match = re.match(
+        r"(?:of|by|from|made by|issued by|sent by|delivered by) (?:the )?(.+?)(?:,? addressed to .*)?\Z", parties
+    )
     return match[1] if match else ""
 
 
@@ -166,7 +176,9 @@ def read_book(reading: Reading, match: Match) -> Found | None:
         return None
     between = text[italic[1] : stop]
     # volume, edition, part: a few words behind a comma, never a sentence
-    if between and not re.fullmatch(r"(?:, (?:[Vv]ol|[Vv]olume|[Pp]art|[Tt]ome|\d|[A-Z][a-z]*)[^,;]{0,60}){1,4}|,", between):
+    if between and not re.fullmatch(
+        r"(?:, (?:[Vv]ol|[Vv]olume|[Pp]art|[Tt]ome|\d|[A-Z][a-z]*)[^,;]{0,60}){1,4}|,", between
+    ):
         return None
     title = text[slice(*italic)]
     if len(title.split()) < 2 or title[:1] in "\"'" or not title[:1].isupper():

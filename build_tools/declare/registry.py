@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.declare.load import LETTERS_FOLDER
 from build_tools.report import Finding
-from build_tools.yamlfile import Located, read_yaml
+from build_tools.yamlfile import Located, quoted, read_yaml
 
 _BLOCK_ID, _NOTE_ID = r"[a-z]+[0-9]{1,9}", r"fn-[A-Za-z0-9.-]+"
 _SECTIONS = {"blocks": _BLOCK_ID, "notes": _NOTE_ID, "gone": f"{_BLOCK_ID}|{_NOTE_ID}"}
@@ -79,19 +79,6 @@ def write_ids(root: Path, registry: Registry) -> Path | None:
 def registry_text(registry: Registry) -> str:
     """Put a register out as YAML."""
     return _HEAD + "".join(_section(name, getattr(registry, name)) for name in _SECTIONS)
-
-
-def quoted(text: str) -> str:
-    """Quote text for YAML on one line; what cannot be seen is written as a code, so that it can be."""
-    return '"' + "".join(map(_character, text)) + '"'
-
-
-def _character(char: str) -> str:
-    if char in '"\\':
-        return "\\" + char
-    if char.isprintable():
-        return char
-    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
 
 
 def _section(name: str, entries: Iterable[Entry]) -> str:

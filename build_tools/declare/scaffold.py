@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.declare.load import LETTERS_FOLDER, TO_REVIEW, WITNESS_FOLDER, load_declarations
-from build_tools.declare.registry import quoted
 from build_tools.errors import SourceError
 from build_tools.model.letter import Letter
 from build_tools.report import Finding
+from build_tools.yamlfile import quoted
 
 _REVIEW = f"  {TO_REVIEW}"
 _SLUG_LENGTH = 48

@@ -82,9 +82,7 @@ class LetterFields(Fields):
     title: Required = Field(description="The edition's own title of the letter, in neutral words.")
     short_title: str = Field("", description="A shorter title for lists; the title where blank.")
     kind: Kind = Field(description="What the document is.")
-    date: CalendarDate = Field(
-        "", description="Date of the letter, YYYY-MM-DD; blank where unknown."
-    )
+    date: CalendarDate = Field("", description="Date of the letter, YYYY-MM-DD; blank where unknown.")
     date_note: str = Field("", description="What is known of the date where it is not certain.")
     place: str = Field("", description="Place of writing, as the dateline has it.")
     sender: list[PartyFields] = Field([], description="Who sends it, first the one who signs.")

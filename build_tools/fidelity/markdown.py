@@ -21,6 +21,9 @@ from build_tools.fidelity.reading import CALL, Part, Reading, settled
 from build_tools.model.witness import Witness
 from build_tools.report import Finding
 
+EDITORIAL = "ed-"
+"""How the labels of the edition's own footnotes begin."""
+
 _TAG = re.compile(r"<(/?)([a-z]+)\s*/?>")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 
@@ -103,7 +106,12 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Part]:
 
 
 def compare_document(document: Document, expected: Sequence[Reading], witness: Witness, path: str) -> Iterator[Finding]:
-    """Hold a Markdown file against what a reader should see, in the order of the ledger."""
+    """Hold a Markdown file against what a reader should see, in the order of the ledger.
+
+    The edition's own footnotes, whose labels begin with `EDITORIAL`, are left out with their calls, as elements with
+    data-editorial are in HTML.
+    """
+    document = _without_editorial(document, {_label(reading) for reading in expected if reading.entry.what == "note"})
     readings = [_as_markdown(reading, document) for reading in expected]
     body = [reading for reading in readings if reading.entry.what != "note" or _label(reading) not in document.notes]
     notes = [reading for reading in readings if reading.entry.what == "note" and _label(reading) in document.notes]
@@ -129,6 +137,21 @@ def compare_document(document: Document, expected: Sequence[Reading], witness: W
         if label not in reached:
             message = f"{path}: {name_of(known[label])} vanishes: no call in the text leads a reader to it"
             yield at(witness, known[label], 0, "text-missing", message)
+
+
+def _without_editorial(document: Document, own: set[str]) -> Document:
+    editorial = {label for label in document.notes if label.startswith(EDITORIAL) and label not in own}
+    if not editorial:
+        return document
+
+    def kept(pieces: list[Part]) -> list[Part]:
+        return [(emphasis, text) for emphasis, text in pieces if emphasis != CALL or text not in editorial]
+
+    return Document(
+        body=[kept(unit) for unit in document.body],
+        notes={label: kept(pieces) for label, pieces in document.notes.items() if label not in editorial},
+        doubled=document.doubled,
+    )
 
 
 def _compare_body(

@@ -3,7 +3,7 @@
 It shares no code with the parser or a renderer, so that a fault of theirs shows against it. Of CommonMark it knows
 emphasis by runs of * and _, links with their target in parentheses, autolinks, backslash escapes, and tags; a tag
 without attributes that HTML knows is markup, all else is text. It is told where the piece holds what is no text: calls,
-labels, bullets, heading marks, furniture, artefacts.
+labels, bullets, heading marks, kept line ends, furniture, artefacts.
 
 Source: CommonMark 0.31.2, sections 2.4, 6.2, 6.3, 6.5 and 6.6. Time grows linearly with the text.
 """
@@ -31,6 +31,8 @@ class Seen(NamedTuple):
     emphasis: int
     """Sum of EM, STRONG, SUP and SUB."""
     is_call: bool = False
+    is_break: bool = False
+    """A tag that ends a line: its own characters are not seen."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class _Item:
     start: int
     end: int
     is_call: bool = False
+    is_break: bool = False
     ended: list[int] = field(default_factory=list)
     begun: list[int] = field(default_factory=list)
 
@@ -63,7 +66,6 @@ _ONE_DEEP = rf"(?:{_PLAIN}|\((?:{_PLAIN})*+\))"
 _TWO_DEEP = rf"(?:{_PLAIN}|\({_ONE_DEEP}*+\))"
 _MARK = re.compile(
     rf"""\\(?P<escaped>[!-/:-@\[-`{{-~])
-    |(?P<hard>\\)(?=[\r\n])
     |(?P<run>\*++|_++)
     |\](?P<target>\([ \t\r\n]*+(?:<(?:\\.|[^\r\n<>\\])*+>|(?!<)(?:{_PLAIN}|\({_TWO_DEEP}*+\))*+)
         (?:[ \t\r\n]++(?:"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))?+)?+[ \t\r\n]*+\))
@@ -135,7 +137,7 @@ class _Reader:
                 items.append(_Item(start + 1, position - 1))
             elif mark["tag"]:
                 self._tag(mark["tag"], bool(mark["slash"]), start, position)
-            elif not mark["hard"]:
+            else:
                 position = self._bracket(start, position)
         if position < end:
             items.append(_Item(position, end))
@@ -154,7 +156,7 @@ class _Reader:
         return start + 1
 
     def _tag(self, name: str, closing: bool, start: int, end: int) -> None:
-        item = _Item(start, start if _HTML.fullmatch(name) else end)
+        item = _Item(start, end if name == "br" or not _HTML.fullmatch(name) else start, is_break=name == "br")
         if name in TAGS:
             (item.ended if closing else item.begun).append(TAGS[name])
         self.items.append(item)
@@ -233,7 +235,7 @@ class _Reader:
             if item.ended:
                 emphasis = sum(name for name, n in depth.items() if n)
             if item.start < item.end:
-                yield Seen(item.start, item.end, emphasis, item.is_call)
+                yield Seen(item.start, item.end, emphasis, item.is_call, item.is_break)
             for name in item.begun:
                 depth[name] += 1
             if item.begun:

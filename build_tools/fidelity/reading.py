@@ -63,9 +63,11 @@ def _read_entry(raw: str, entry: Entry, declared: Ledger, paired: Mapping[Span, 
         calls = [call for call in entry.calls if piece.start <= call.start < piece.end]
         pieces.append((0, "\n"))
         places.append(piece.start)
-        for start, end, emphasis, is_call in read_piece(raw, piece, calls, declared.cuts_in(piece)):
+        for start, end, emphasis, is_call, is_break in read_piece(raw, piece, calls, declared.cuts_in(piece)):
             places.append(start)
-            if not is_call:
+            if is_break:
+                pieces.append((0, "\n"))
+            elif not is_call:
                 pieces.append((emphasis, raw[start:end]))
             elif pair := paired.get(Span(start, end)):
                 pieces.append((CALL, label_of(raw[start:end])))

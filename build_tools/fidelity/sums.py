@@ -26,7 +26,7 @@ def sums(edition: Edition, pages: Mapping[str, str]) -> tuple[Finding, ...]:
     """
     wanted = {place: where for letter in edition.letters for place, where in _wanted(edition, letter)}
     expected = Counter(place for letter in edition.letters for place, _ in _wanted(edition, letter))
-    shown = Counter(place for path, text in pages.items() if path.startswith("authorities/") for place in _shown(path, text))
+    shown = Counter(place for path in pages if path.startswith("authorities/") for place in _shown(path, pages[path]))
     findings = [*_missing(expected - shown, wanted), *_added(shown - expected)]
     findings += _index(edition, pages.get(INDEX, ""))
     for letter in edition.letters:
@@ -84,16 +84,17 @@ def _index(edition: Edition, text: str) -> Iterator[Finding]:
 
 def _links(edition: Edition, letter: EditionLetter, text: str) -> Iterator[Finding]:
     """In the letter's page every authority is named by a link in the block or note that cites it."""
-    linked: set[tuple[str, str]] = set()
+    pieces: list[tuple[int, int, set[str]]] = []
     for element in _elements(text):
         if "data-span" in element.attrib:
-            keys = (str(each.get("data-authority", "")) for each in element.iter("a"))
-            linked |= {(span, key) for value in keys for key in value.split() for span in element.get("data-span", "").split()}
-    pieces = [(*map(int, span.split("-")), key) for span, key in linked]
+            keys = {key for each in element.iter("a") for key in str(each.get("data-authority", "")).split()}
+            for span in str(element.get("data-span")).split():
+                start, _, end = span.partition("-")
+                pieces.append((int(start), int(end), keys))
     for citation in letter.citations:
         for cited in citation.authorities:
             at = (cited.spans or citation.spans)[0].start
-            there = any(start <= at < end and key == cited.key for start, end, key in pieces)
+            there = any(start <= at < end and cited.key in keys for start, end, keys in pieces)
             if _has_record(edition, cited) and not there:
                 yield _at(letter, citation, f"“{citation.quote[:80]}” has no link to {cited.key} in the letter's page")
 

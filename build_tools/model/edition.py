@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from build_tools.model.apparatus import Apparatus, Slip, Source
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.citation import Citation
 from build_tools.model.letter import Kind, Letter
@@ -98,6 +99,8 @@ class EditionLetter:
     gone: tuple[Gone, ...] = ()
     citations: tuple[Citation, ...] = ()
     """In the order of reading; `within` names blocks by their lasting ids."""
+    apparatus: Apparatus = field(default_factory=Apparatus)
+    """The editors' notes and emendations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,5 +120,9 @@ class Edition:
     """The same in seconds of the Unix epoch; 0 outside a repository."""
     bibliography: Bibliography = field(default_factory=lambda: Bibliography(authorities=()))
     """Every authority on record."""
+    sources: tuple[Source, ...] = ()
+    """Evidence of the editors' notes that is no authority of the letters, in the order of its file."""
+    slips: tuple[Slip, ...] = ()
+    """What was done about each slip of the transcriptions, in the order of its file."""
     findings: tuple[Finding, ...] = ()
     """All that the stages before had to say, sorted."""

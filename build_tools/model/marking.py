@@ -21,3 +21,8 @@ class Marking:
     """HTML of the edition's own, set behind the last span; the renderer puts it in an element with data-editorial."""
     after_element: str = "span"
     """Name of that element: span, ins."""
+    reading: str = ""
+    """What the edition reads in place of the words, unescaped: the words go into a span of their own inside the
+    element, and the reading behind that span, in an `ins` with data-editorial."""
+    reference: str = ""
+    """For Markdown: the label of the footnote of the edition's own that is called behind the words; empty for none."""

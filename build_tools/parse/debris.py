@@ -1,7 +1,7 @@
 """Artefacts: what a converter left in a transcription and no reader was meant to see.
 
-Matches: [bookmark: _Ref123456789]  [OLE_LINK1]  <!-- comment -->  {_Toc123456}  the object replacement character.
-Must not match: [sic]  [t]he  [1]  [original: English]  {x}.
+Matches: [bookmark: _Ref123456789]  [OLE_LINK1]  <!-- comment -->  {_Toc123456}  ![img-0.jpeg](img-0.jpeg)  the object
+replacement character. Must not match: [sic]  [t]he  [1]  [original: English]  {x}  ![The seal of the city](seal.png).
 """
 
 from __future__ import annotations
@@ -14,9 +14,21 @@ from build_tools.model.witness import Span
 ARTEFACT = re.compile(
     r"(?P<bookmark>\[(?:bookmark|anchor)\s?:\s?[^\]\[\n]{1,80}\]"
     r"|[\[{]#?(?:OLE_LINK\d{1,4}|_(?:Hlk|Toc|Ref|Hlt|GoBack|MON)_?\d{0,12})[\]}])"
-    r"|(?P<comment><!--[^\n]{0,400}?-->)"
+    r"|(?P<comment><!--(?:(?!--)[^\n]){0,400}-->)"
     r"|(?P<object>\ufffc)"
 )
+_SIGNS = ("[", "{", "<!--", "\ufffc")
+# A picture that has no description but the name of its file.
+_PICTURE = re.compile(
+    r"!\[\s?(?:[\w.-]{0,80}\.(?:png|jpe?g|gif|svg|tiff?|webp|bmp)|(?:img|image|figure)[ _-]?\d{0,4})?\s?\]"
+    r"\([^()\s]{0,400}\)$",
+    re.IGNORECASE,
+)
+
+
+def is_picture(text: str) -> bool:
+    """True where a line is the place of a picture, without words that describe it."""
+    return text.startswith("![") and _PICTURE.match(text) is not None
 
 
 def reason(match: re.Match[str]) -> str:
@@ -24,12 +36,14 @@ def reason(match: re.Match[str]) -> str:
     return str(match.lastgroup)
 
 
-def cut(runs: tuple[Run, ...], nodes: tuple[Node, ...]) -> tuple[list[Run], list[Node]]:
+def cut(runs: tuple[Run, ...], nodes: tuple[Node, ...]) -> tuple[tuple[Run, ...], tuple[Node, ...]]:
     """Take artefacts out of text runs; both results tile the same characters as before."""
+    if not any(run.kind == "text" and any(sign in run.text for sign in _SIGNS) for run in runs):
+        return runs, nodes
     made_runs: list[Run] = []
     found: dict[Span, list[Node]] = {}
     for run in runs:
-        if run.kind != "text" or not any(sign in run.text for sign in ("[", "{", "<!--", "\ufffc")):
+        if run.kind != "text":
             made_runs.append(run)
             continue
         at = 0
@@ -42,7 +56,7 @@ def cut(runs: tuple[Run, ...], nodes: tuple[Node, ...]) -> tuple[list[Run], list
         tiles += _text_tile(made_runs, run, at, len(run.text))
         found[run.span] = tiles
     made_nodes = [tile for node in nodes for tile in (found.get(node.span, [node]) if node.kind == "text" else [node])]
-    return made_runs, made_nodes
+    return tuple(made_runs), tuple(made_nodes)
 
 
 def _text_tile(runs: list[Run], run: Run, start: int, end: int) -> list[Node]:

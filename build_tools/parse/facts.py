@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from build_tools.model.letter import Kind
-from build_tools.parse import masthead as is_
+from build_tools.parse import formulas as is_
+from build_tools.parse.dates import dateline_place, iso_date
+from build_tools.parse.references import reference, symbols
 from build_tools.parse.unit import Unit
+from build_tools.parse.words import words
 
 _FROM = re.compile(
     r"\bfrom\s+(?:the\s+)?(?P<sender>.+?)(?:,?\s+addressed\s+to\s+(?:the\s+)?(?P<to>.+))?$", re.IGNORECASE | re.DOTALL
 )
-_COMPLIMENTS = re.compile(
-    r"^(?:the\s+)?(?P<sender>.+?)\s+presents?\s+(?:its|their|his|her)\s+compliments\s+to\s+(?:the\s+)?"
-    r"(?P<to>.+?)(?=,?\s+(?:and|with|in|has|have|wishes|would|regarding|concerning|on|upon)\b|[,;.]|$)",
+_SUBMITTED = re.compile(
+    r"\b(?:submitted|presented|statement|report)\s+(?:jointly\s+)?by\s+(?:the\s+)?(?P<sender>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SIGNED = re.compile(r"^\W*(?:signed|sgd)\.?\W*\s*", re.IGNORECASE)
+_COMPLIMENTS = re.compile(
+    r"^(?:the\s+)?(?P<sender>.+?)\s+presents?\s+(?:its|their|his|her|the)\s+compliments\s+to\s+(?:the\s+)?"
+    r"(?P<to>.+?)(?=,?\s+(?:and|with|in|has|have|wishes|would|regarding|concerning|on|upon|referring)\b(?!\s+(?:other|for|of)\b)|[,;.]|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNED = re.compile(r"^\W*(?:signed|sgd|signature)\b\W*", re.IGNORECASE)
+_TO = re.compile(r"^(?:to|attention|attn|from)\s*:\s*(?:the\s+)?", re.IGNORECASE)
+_AND_TO = re.compile(r"\s+and\s+(?:to\s+)?the\s+(?=[A-Z])")
+# So many lines of an address name who it is; a street and a town follow.
+_NAMED = 2
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 class Facts(NamedTuple):
@@ -32,74 +45,120 @@ class Facts(NamedTuple):
     recipients: tuple[str, ...]
 
 
-def facts(units: list[Unit]) -> Facts:
+def facts(units: Sequence[Unit]) -> Facts:
     """Read the facts from units with their roles; None or () where the letter does not show them."""
+    own = _before_annex(units)
     by_role: dict[str, list[Unit]] = {}
-    for unit in units:
+    for unit in own:
         by_role.setdefault(str(unit.role), []).append(unit)
-    title = next((is_.bare(unit) for unit in by_role.get("title", [])), "")
-    opening = next((unit.bare for unit in by_role.get("opening", [])), "")
-    kind = _kind(by_role, units)
-    symbols = [is_.symbol(is_.bare(u)) for u in by_role.get("reference", []) if is_.is_symbol(u)]
-    references = [is_.reference(is_.bare(u)) for u in by_role.get("reference", [])]
-    date, place = _date(by_role, title, kind)
-    sender, recipients = _parties(by_role, title, opening, kind)
+    titles = [unit.bare for unit in by_role.get("title", [])]
+    kind = _kind(by_role, titles, own)
+    date, place = _date(by_role, titles, kind)
+    sender, recipients = _parties(by_role, titles, kind)
+    lines = [unit.bare for unit in by_role.get("reference", [])]
+    found = [(symbols(line), reference(line) or line) for line in lines]
     return Facts(
         kind=kind,
         date=date,
         place=place,
-        reference=next((found for found in references if found), None),
-        symbol=next((found for found in symbols if found), None),
+        reference=next((value for symbol, value in found if symbol is None and any(c.isdigit() for c in value)), None),
+        symbol=next((symbol for symbol, _ in found if symbol is not None), None),
         sender=sender,
         recipients=recipients,
     )
 
 
-def _kind(by_role: dict[str, list[Unit]], units: list[Unit]) -> Kind:
-    resolved = any(is_.is_resolution_title(unit) for unit in by_role.get("title", []))
-    if resolved or any(is_.organ_speaks(unit) for unit in units[:12]):
+def _before_annex(units: Sequence[Unit]) -> Sequence[Unit]:
+    """The letter itself: an annex behind its signature has its own date and signatories."""
+    signed = False
+    for n, unit in enumerate(units):
+        if signed and unit.role == "heading" and not unit.before_note:
+            return units[:n]
+        signed = signed or unit.role in ("signature", "close")
+    return units
+
+
+def _kind(by_role: dict[str, list[Unit]], titles: list[str], units: Sequence[Unit]) -> Kind:
+    if any(map(is_.is_resolution_title, titles)) or any(is_.speaking_organ(unit.bare) for unit in units[:16]):
         return "resolution"
     if "organ" in by_role or "distribution" in by_role or "agenda" in by_role:
         return "un document"
-    if "opening" in by_role:
+    if "opening" in by_role or any(title.lower().startswith("note verbale") for title in titles):
         return "note verbale"
-    if "salutation" in by_role or "close" in by_role or ("addressee" in by_role and "signature" in by_role):
+    if "salutation" in by_role or "close" in by_role or any("letter" in title.lower()[:20] for title in titles):
         return "letter"
-    return "other"
+    marks = by_role.keys() & {"addressee", "signature", "dateline", "reference"}
+    return "letter" if "addressee" in marks and len(marks) > 1 else "other"
 
 
-def _date(by_role: dict[str, list[Unit]], title: str, kind: Kind) -> tuple[str | None, str | None]:
-    """The letter's own date: of a circulated letter the one in its title, never the day of distribution."""
-    if kind in ("un document", "resolution") and (dated := is_.iso_date(title)):
-        return dated, None
+def _date(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> tuple[str | None, str | None]:
+    """The letter's own date and place: of a circulated letter the date in its title, not the day of distribution.
+
+    A circulated document without any other date has the day on which it was distributed.
+    """
+    if kind in ("un document", "resolution"):
+        for title in titles:
+            if dated := iso_date(title):
+                return dated, None
     for unit in by_role.get("dateline", []):
-        if found := is_.iso_date(unit.bare):
-            return found, None if is_.is_adopted(unit) else is_.dateline_place(unit.bare)
+        if found := iso_date(unit.bare):
+            return found, None if is_.is_adopted(unit.bare) else dateline_place(unit.plain.strip(" *_"))
+    roles = ("title", "reference", "letterhead") if kind == "letter" else ("distribution", "organ")
+    for role in roles:
+        for unit in by_role.get(role, []):
+            if unit.shape.words <= 20 and (found := iso_date(unit.bare)):
+                return found, None
     return None, None
 
 
-def _parties(
-    by_role: dict[str, list[Unit]], title: str, opening: str, kind: Kind
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    signed = tuple(_lines(unit) for unit in by_role.get("signature", []))
-    addressed = tuple(_lines(unit, most=2) for unit in by_role.get("addressee", []))
-    match = _COMPLIMENTS.match(opening) if opening else None
-    if match:
-        return (_tidy(match["sender"]),), addressed or (_tidy(match["to"]),)
-    match = _FROM.search(title) if kind == "un document" else None
-    if match:
+def _parties(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    signed = tuple(filter(None, (_lines(unit) for unit in by_role.get("signature", []) if _is_name(unit))))
+    addressed = tuple(filter(None, (_lines(unit, most=_NAMED) for unit in by_role.get("addressee", []))))
+    opening = next((unit.bare for unit in by_role.get("opening", [])), "")
+    if match := _COMPLIMENTS.match(opening[:1200]):
+        return (_tidy(match["sender"]),), (_tidy(match["to"]),)
+    if kind == "resolution":
+        organ = is_.speaking_organ(opening) or next((unit.bare for unit in by_role.get("organ", [])), "")
+        return ((_tidy(organ),) if organ else ()), ()
+    title = next((title for title in titles if len(title) < 1000), "")
+    if kind == "un document" and (match := _FROM.search(title)):
         names = tuple(name.split(",")[0] for name in signed[:1])
-        sender = ", ".join((*names, _tidy(match["sender"])))
-        return (sender,), (_tidy(match["to"]),) if match["to"] else addressed
-    return tuple(name for name in signed if name), addressed
+        to = tuple(_tidy(part) for part in _AND_TO.split(match["to"])) if match["to"] else addressed
+        return (", ".join((*names, _tidy(match["sender"]))),), to
+    if kind == "un document" and (match := _SUBMITTED.search(title)):
+        return (_tidy(match["sender"]),), addressed
+    return signed, addressed
+
+
+def _is_name(unit: Unit) -> bool:
+    return any(c.isalpha() for c in unit.plain) and unit.kind != "item"
 
 
 def _lines(unit: Unit, most: int = 6) -> str:
-    """The lines of a signature or an address as one string; lines of a street or a town with figures are left out."""
-    lines = [line.strip(" *_,") for line in unit.plain.split("\n")]
+    """The lines of a signature or an address as one string; lines of a street or a town with figures are left out.
+
+    A line that ends with "of the" and the like, and one that begins with "of" or "to", go on without a comma.
+    """
+    lines = [line.strip(" *_,\t") for line in unit.plain.split("\n")]
     named = [line for n, line in enumerate(lines) if line and (n == 0 or not any(c.isdigit() for c in line))]
-    return _SIGNED.sub("", ", ".join(named[:most])).strip()
+    told = ""
+    taken = 0
+    for line in named:
+        last = told.rsplit(None, 1)[-1].lower() if told else ""
+        goes_on = bool(told) and (last in words("unfinished") or line.split(None, 1)[0].lower() in _LINKS)
+        if not goes_on:
+            if taken >= most or is_.is_contact(line):
+                break
+            taken += (
+                not taken or len(line.split()) > 2 or not is_.is_institution(line)
+            )  # "President": of what, the next line says
+        told += (" " if goes_on else ", " if told else "") + line
+    told = _TO.sub("", _SIGNED.sub("", told.strip(" ,")))
+    return _tidy(_ARTICLE.sub("", told) if is_.is_institution(told) else told)
+
+
+_LINKS = frozenset(("of", "to", "and", "in", "on", "at", "de", "des", "du", "et"))
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,.;:*_")
+    return " ".join(text.replace("*", "").split()).strip(" ,.;:_\\")

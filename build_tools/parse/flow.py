@@ -10,8 +10,8 @@ def divide(units: list[Unit]) -> tuple[list[Unit], list[Unit], list[int]]:
     """Part the running text from the notes.
 
     Returns the units of the text and of the notes, each in the order of the witness, and the places at which blocks of
-    notes, page numbers and running heads show that a page begins. Notes that run on are put together: over a blank line,
-    and over a page, where the rest stands at the head of the next page's notes.
+    notes, page numbers and running heads show that a page begins. Notes that run on are put together: over a blank
+    line, and over a page, where the rest stands at the head of the next page's notes.
     """
     body: list[Unit] = []
     notes: list[Unit] = []
@@ -22,45 +22,43 @@ def divide(units: list[Unit]) -> tuple[list[Unit], list[Unit], list[int]]:
         if unit.page_before:
             breaks.append(unit.start)
         if unit.kind == "note":
+            if not in_notes and body:
+                body[-1].before_note = True
             unit.group = group
             notes.append(unit)
             in_notes = True
-            continue
-        if notes and _runs_on(units, index, body, notes[-1], in_notes):
+        elif notes and _runs_on(units, index, body, notes[-1], in_notes=in_notes):
             notes[-1].join(unit)
-            continue
-        if in_notes:
-            breaks.append(unit.start)
-            group += 1
-            in_notes = False
-        body.append(unit)
+        else:
+            if in_notes:
+                breaks.append(unit.start)
+                group += 1
+                in_notes = False
+            body.append(unit)
     return body, notes, sorted(set(breaks))
 
 
-def _runs_on(units: list[Unit], index: int, body: list[Unit], note: Unit, in_notes: bool) -> bool:
+def _runs_on(units: list[Unit], index: int, body: list[Unit], note: Unit, *, in_notes: bool) -> bool:
     """True where a unit without a label goes on with the note before it."""
     unit = units[index]
     if unit.kind not in ("text", "item"):
         return False
-    if in_notes and unit.indented and note.indented is False and unit.plain and not body_open(body):
-        return note.label != "" and unit.single_lines == 1 and unit.shape.words > 1
-    if not unit.shape.begins_lower or is_finished_note(note):
+    if in_notes and unit.indented and not note.indented and not _is_open(body):
+        return unit.shape.words > 1
+    if not unit.shape.begins_lower or note.shape.stopped or _ends_with_address(note) or _is_open(body):
         return False
-    if body_open(body):
-        return False
-    if in_notes:
-        return True
-    # The rest of a note at the head of the next page's notes: right before a label.
-    return index + 1 < len(units) and units[index + 1].kind == "note"
+    # The rest of a note at the head of the next page's notes stands right before a label.
+    return in_notes or (index + 1 < len(units) and units[index + 1].kind == "note")
 
 
-def body_open(body: list[Unit]) -> bool:
+def _is_open(body: list[Unit]) -> bool:
     """True where the last unit of the text so far is prose whose sentence is not finished."""
     return bool(body) and body[-1].kind in ("text", "item") and body[-1].shape.prose and not body[-1].shape.stopped
 
 
-def is_finished_note(note: Unit) -> bool:
-    return note.shape.stopped or core(note.plain).endswith((".html", ".htm", ".pdf", "/"))
+def _ends_with_address(note: Unit) -> bool:
+    """True where a note ends with an address of the web, which takes no full stop."""
+    return core(note.plain).endswith((".html", ".htm", ".pdf", ".aspx", "/"))
 
 
 def goes_on(before: Unit, after: Unit) -> bool:
@@ -73,16 +71,15 @@ def goes_on(before: Unit, after: Unit) -> bool:
     if after.kind != "text" or before.kind == "heading" or not before.plain or not after.plain:
         return False
     first, second = before.shape, after.shape
-    listed = core(before.plain).endswith(("; and", "; or", ", and", ", or")) and before.kind == "item"
-    if first.stopped or listed:
+    if first.stopped or (before.kind == "item" and core(before.plain).endswith(("; and", "; or", ", and", ", or"))):
         return False
     if second.begins_lower:
         return first.prose or first.open_ended or first.words > 8
     if first.open_ended:
         return first.prose or first.words > 8
-    opened = open_brackets(before.plain)
+    is_open = open_brackets(before.plain)
     if first.comma:
-        return opened and first.prose and second.prose
-    if before.kind == "item":
+        return is_open and first.prose and second.prose
+    if before.kind == "item" or (first.figure and not after.page_before):
         return False
-    return first.prose and first.words >= 20 and second.prose and (opened or second.finished)
+    return first.prose and first.words >= 20 and second.prose and (is_open or second.finished)

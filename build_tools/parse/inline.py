@@ -7,28 +7,33 @@ together gives them back; where they ever disagree the chunk is kept as plain te
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline import link as _link_rule
 from markdown_it.token import Token
 
-from build_tools.model.letter import Mark, Node, Run
+from build_tools.model.letter import Mark, MarkName, Node, Run
 from build_tools.model.witness import Span
-from build_tools.parse.lines import Chunk
+from build_tools.parse.chunks import Chunk
+from build_tools.parse.markup import tag_name, tokens_of
 
 # Nothing of this in a chunk means no markup: most paragraphs never reach the markup reader.
 _MARKUP = re.compile(r"[*_\[<\\]")
-# A tag without attributes, in small letters. Those of HTML are markup; all others are words of the letter.
-_TAG = re.compile(r"</?([a-z][a-z0-9]*)\s?/?>$")
-_HTML = frozenset(
-    "a abbr address article aside b blockquote body br caption center cite code dd del div dl dt em figure font footer "
-    "h1 h2 h3 h4 h5 h6 head header hr html i img ins kbd li main mark nav ol p pre q s samp script section small span "
-    "strike strong style sub sup table tbody td tfoot th thead title tr tt u ul var".split()
+_TAG_MARKS: dict[str, MarkName] = {
+    "sup": "sup",
+    "sub": "sub",
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "cite": "em",
+}
+# Tags at which a reader sees a new line, and tags between which words stand apart.
+_LINE_TAGS = frozenset(("br",))
+_APART_TAGS = frozenset(
+    "p div tr td th li ul ol dl dt dd table tbody thead tfoot h1 h2 h3 h4 h5 h6 hr blockquote center section".split()
 )
-_TAG_MARKS = {"sup": "sup", "sub": "sub", "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em"}
+# Tags that change nothing but the look: nobody needs to be told that they are hidden.
+_QUIET_TAGS = _LINE_TAGS | _APART_TAGS | frozenset("u span font small".split())
 
 
 class Inline(NamedTuple):
@@ -36,45 +41,23 @@ class Inline(NamedTuple):
 
     runs: tuple[Run, ...]
     nodes: tuple[Node, ...]
-    hidden_tags: tuple[tuple[int, str], ...]
-    """Place and name of every HTML tag that is no superscript, subscript or emphasis."""
-
-
-@cache
-def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"maxNesting": 100})
-    # Entities, code and images stay as the letter has them; escapes must stay apart to keep their place.
-    reader.disable(["entity", "backticks", "image", "text_join"])
-    # A link keeps its words whatever its target; whether the target is published is the renderer's decision.
-    reader.validateLink = lambda url: True  # type: ignore[method-assign]
-    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    reader.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
-    reader.inline.ruler.at("link", _link)
-    return reader
-
-
-def _link(state: StateInline, silent: bool) -> bool:
-    """Keep at the end of a link how far its address reaches."""
-    found = _link_rule(state, silent)
-    if found and not silent:
-        state.tokens[-1].meta = {"end": state.pos}
-    return found
+    hidden_tags: tuple[tuple[int, str], ...] = ()
+    """Place and name of every HTML tag whose effect is not shown."""
 
 
 def read_inline(chunk: Chunk) -> Inline:
     """Read the markup of a chunk into runs and nodes; every character of its lines is in exactly one node."""
-    content = "\n".join(line.text for line in chunk.lines)
-    if not _MARKUP.search(content):
-        runs, nodes = [], []
-        for index, line in enumerate(chunk.lines):
-            if index:
-                runs.append(_line_end(chunk, index))
-            span = Span(line.start, line.end)
-            runs.append(Run("text", span, line.text))
-            nodes.append(Node(span, "text"))
-        return Inline(tuple(runs), tuple(nodes), ())
-    tokens = _reader().parseInline(content)[0].children or []
-    return _Walk(chunk, content).walk(tokens) or _Walk(chunk, content).plain()
+    lines = chunk.lines
+    if len(lines) == 1:
+        content = lines[0].text
+        if not _MARKUP.search(content):
+            span = Span(lines[0].start, lines[0].end)
+            return Inline((Run("text", span, content),), (Node(span, "text"),))
+    else:
+        content = "\n".join(line.text for line in lines)
+        if not _MARKUP.search(content):
+            return _Walk(chunk, content).plain()
+    return _Walk(chunk, content).walk(tokens_of(content)) or _Walk(chunk, content).plain()
 
 
 def _line_end(chunk: Chunk, index: int) -> Run:
@@ -90,16 +73,18 @@ class _Walk:
 
     def __init__(self, chunk: Chunk, content: str) -> None:
         self.chunk, self.content = chunk, content
-        self.pos = self.line = self.line_start = 0
+        self.pos = self.line = 0
+        self.offset = chunk.lines[0].start
+        """What makes of a place in the content, in the line that is read, a place in the witness."""
         self.runs: list[Run] = []
         self.nodes: list[Node] = []
-        self.marks: list[Mark] = []
+        self.marks: tuple[Mark, ...] = ()
+        self.open: dict[str, int] = {}
+        """How often each kind of mark is open: a mark within its like changes nothing."""
         self.hidden: list[tuple[int, str]] = []
 
-    def raw(self, pos: int) -> int:
-        return self.chunk.lines[self.line].start + pos - self.line_start
-
     def walk(self, tokens: list[Token]) -> Inline | None:
+        """The reading by tokens, or None where they are not the content."""
         for token in tokens:
             if not self._token(token):
                 return None
@@ -108,32 +93,34 @@ class _Walk:
         return Inline(tuple(self.runs), tuple(self.nodes), tuple(self.hidden))
 
     def plain(self) -> Inline:
-        self.pos = 0
-        for index, text in enumerate(self.content.split("\n")):
+        """The reading without any markup."""
+        for index, line in enumerate(self.chunk.lines):
             if index:
-                self._newline()
-            self._text(text)
-        return Inline(tuple(self.runs), tuple(self.nodes), ())
+                self.runs.append(_line_end(self.chunk, index))
+            span = Span(line.start, line.end)
+            self.runs.append(Run("text", span, line.text))
+            self.nodes.append(Node(span, "text"))
+        return Inline(tuple(self.runs), tuple(self.nodes))
 
     def _token(self, token: Token) -> bool:
         kind = token.type
-        if kind in ("text", "text_special"):
-            if token.markup and token.content != token.markup and token.info == "escape":
-                return self._markup("\\", "escape") and self._text(token.content)
+        if kind == "text":
             return self._text(token.content)
+        if kind == "text_special":
+            return self._markup("\\", "escape") and self._text(token.content)
         if kind in ("softbreak", "hardbreak"):
             return self._newline()
         if kind in ("em_open", "strong_open"):
-            self.marks.append(Mark("em" if kind == "em_open" else "strong"))
+            self._enter(Mark("em" if kind == "em_open" else "strong"))
             return self._markup(token.markup, "emphasis")
         if kind in ("em_close", "strong_close"):
-            self._drop("em" if kind == "em_close" else "strong")
+            self._leave("em" if kind == "em_close" else "strong")
             return self._markup(token.markup, "emphasis")
         if kind == "link_open":
-            self.marks.append(Mark("link", str(token.attrs.get("href", ""))))
+            self._enter(Mark("link", str(token.attrs.get("href", ""))))
             return self._markup("<" if token.markup == "autolink" else "[", "link")
         if kind == "link_close":
-            self._drop("link")
+            self._leave("link")
             if token.markup == "autolink":
                 return self._markup(">", "link")
             return self._markup(self.content[self.pos : token.meta["end"]], "link-target")
@@ -142,50 +129,66 @@ class _Walk:
         return False
 
     def _tag(self, tag: str) -> bool:
-        match = _TAG.match(tag)
-        if match is None or match[1] not in _HTML:
-            return all(
-                (self._newline() if index else True) and self._text(text) for index, text in enumerate(tag.split("\n"))
-            )
-        mark = _TAG_MARKS.get(match[1])
-        if mark is None:
-            self.hidden.append((self.raw(self.pos), tag))
-        elif tag.startswith("</"):
-            self._drop(mark)
-        else:
-            self.marks.append(Mark(mark))  # type: ignore[arg-type]
+        name = tag_name(tag)
+        if name in _TAG_MARKS:
+            mark = _TAG_MARKS[name]
+            if tag.startswith("</"):
+                self._leave(mark)
+            else:
+                self._enter(Mark(mark))
+        elif name in _LINE_TAGS or name in _APART_TAGS:
+            place = self.pos + self.offset
+            is_line = name in _LINE_TAGS
+            if self.runs and self.runs[-1].kind == "text":
+                gap = Span(place, place + len(tag))
+                self.runs.append(Run("break", gap, "\n") if is_line else Run("join", gap, " "))
+        if name not in _QUIET_TAGS and name not in _TAG_MARKS:
+            self.hidden.append((self.pos + self.offset, tag))
         return self._markup(tag, "html-tag")
 
-    def _drop(self, name: str) -> None:
-        for index in range(len(self.marks) - 1, -1, -1):
-            if self.marks[index].name == name:
-                del self.marks[index]
-                return
+    def _enter(self, mark: Mark) -> None:
+        depth = self.open.get(mark.name, 0)
+        self.open[mark.name] = depth + 1
+        if not depth:
+            self.marks = (*self.marks, mark)
+
+    def _leave(self, name: str) -> None:
+        depth = self.open.get(name, 0)
+        if depth == 1:
+            self.marks = tuple(mark for mark in self.marks if mark.name != name)
+        self.open[name] = max(0, depth - 1)
 
     def _newline(self) -> bool:
         if not self.content.startswith("\n", self.pos):
             return False
         self.pos += 1
         self.line += 1
-        self.line_start = self.pos
+        self.offset = self.chunk.lines[self.line].start - self.pos
         self.runs.append(_line_end(self.chunk, self.line))
         return True
 
     def _text(self, text: str) -> bool:
         if not self.content.startswith(text, self.pos):
             return False
-        if text:
-            span = Span(self.raw(self.pos), self.raw(self.pos) + len(text))
-            last = self.runs[-1] if self.runs else None
-            marks = tuple(self.marks)
-            if last and last.kind == "text" and last.span.end == span.start and last.marks == marks:
-                self.runs[-1] = Run("text", Span(last.span.start, span.end), last.text + text, marks)
-                self.nodes[-1] = Node(Span(last.span.start, span.end), "text")
-            else:
-                self.runs.append(Run("text", span, text, marks))
-                self.nodes.append(Node(span, "text"))
-        self.pos += len(text)
+        for index, part in enumerate(text.split("\n")):  # a tag that is no markup may run over line ends
+            if index:
+                self._newline()
+            if part:
+                self._line_text(part)
         return True
+
+    def _line_text(self, text: str) -> None:
+        start = self.pos + self.offset
+        self.pos += len(text)
+        last = self.runs[-1] if self.runs else None
+        if last and last.kind == "text" and last.span.end == start and last.marks == self.marks:
+            span = Span(last.span.start, start + len(text))
+            self.runs[-1] = Run("text", span, last.text + text, last.marks)
+            self.nodes[-1] = Node(span, "text")
+        else:
+            span = Span(start, start + len(text))
+            self.runs.append(Run("text", span, text, self.marks))
+            self.nodes.append(Node(span, "text"))
 
     def _markup(self, markup: str, reason: str) -> bool:
         """Take markup; a link target may run over line ends, each line is a node of its own."""
@@ -195,8 +198,9 @@ class _Walk:
             if index:
                 self.pos += 1
                 self.line += 1
-                self.line_start = self.pos
+                self.offset = self.chunk.lines[self.line].start - self.pos
             if part.strip():
-                self.nodes.append(Node(Span(self.raw(self.pos), self.raw(self.pos) + len(part)), "markup", reason))
+                start = self.pos + self.offset
+                self.nodes.append(Node(Span(start, start + len(part)), "markup", reason))
             self.pos += len(part)
         return True

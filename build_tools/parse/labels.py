@@ -1,32 +1,45 @@
-"""Labels of notes: how a note is called in the text, and how its definition begins.
+r"""Labels of notes: how a note is called in the text, and how its definition begins.
 
-Matches: ¹²  ⁶⁰ᵃ  <sup>12</sup>  <sup>60a</sup>  [^12]  [12]  *  †  1 (a plain figure, only where such a note is called and
-stands at the foot of a page). Must not match: km², 10⁵, 17<sup>th</sup>, [1](link), *emphasis*.
+Matches: ¹²  ⁶⁰ᵃ  <sup>12</sup>  <sup>60a</sup>  [^12]  [12]  *  \*  †  $^{12}$  ^12^  and, only where such a note is
+called and stands at the foot of a page, the plain figure 1. Must not match: km², 10⁵, 17<sup>th</sup>, [1](link),
+*emphasis*.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 # A label in plain characters, as between <sup> tags or in [^...].
-_PLAIN = r"\d{1,4}[a-z]?|[a-z]|\*{1,3}|†{1,3}|‡{1,3}|§"
-RAISED_CALL = re.compile(rf"[{RAISED}]{{1,5}}[{RAISED_LETTERS}]?")
-TAG_CALL = re.compile(rf"<sup>\s?({_PLAIN})\s?</sup>")
+_PLAIN = r"\d{1,4}[a-z]?|[a-z]|\\?\*{1,3}|†{1,3}|‡{1,3}|§"
+_SPACE = r"[ \t\u00a0]*"
+RAISED_CALL = re.compile(rf"[{_RAISED}]{{1,5}}[{_LETTERS}]?")
+TAG_CALL = re.compile(rf"<sup>\s?[\[(]?({_PLAIN})[\])]?\s?</sup>")
+# What stands between the tags; several labels may share them: <sup>3, 4</sup>.
+TAG_LABEL = re.compile(rf"(?:^|(?<=[\s,;\[(]))({_PLAIN})(?=$|[\s,;\])])")
 CARET_CALL = re.compile(r"\[\^([A-Za-z0-9*†‡§.-]{1,20})\](?!:)")
 BRACKET_CALL = re.compile(r"\[(\d{1,3})\](?![(\[:])")
+# $^{12}$ and ${ }^{12}$ as readers of printed pages write raised figures, ^12^ as Pandoc does.
+_TEX = rf"\$\s?(?:\{{\s?\}})?\s?\^\s?\{{?\s?({_PLAIN})\s?\}}?\s?\$"
+TEX_CALL = re.compile(rf"{_TEX}|(?<=\S)\^({_PLAIN})\^")
 # A sign set directly behind a word or its punctuation, which no second sign closes.
 SIGN_CALL = re.compile(r"(?<=[\w.,;:!?)\]”\"’»])(\\?\*{1,3}|[†‡§]{1,3})(?![\w*“\"])")
+# A plain figure directly behind a small letter or its punctuation: "the Document1 of", "territory.3 It".
+FIGURE_CALL = re.compile(r"(?<=[a-zà-ÿ”’»)])(?<![A-Z]\))[.,;:]?(\d{1,3})(?=[\s.,;:)”»]|$)")
 
-_AT_RAISED = re.compile(rf"([{RAISED}]{{1,5}}[{RAISED_LETTERS}]?)[ \t\u00a0]*(?=\S)")
-_AT_TAG = re.compile(rf"<sup>\s?({_PLAIN})\s?</sup>[ \t\u00a0]*(?=\S)")
-_AT_CARET = re.compile(r"\[\^([A-Za-z0-9*†‡§.-]{1,20})\](?::[ \t\u00a0]*|[ \t\u00a0]+)(?=\S)")
-_AT_BRACKET = re.compile(r"\[(\d{1,3})\][ \t\u00a0]+(?=\S)")
-_AT_SIGN = re.compile(r"(\\?\*{1,3}|[†‡]{1,3})[ \t\u00a0]*(?=[^\s*])")
-_AT_FIGURE = re.compile(r"(\d{1,3})(?:[.)][ \t\u00a0]+|[ \t\u00a0]+)(?=\S)")
+_AT_RAISED = re.compile(rf"([{_RAISED}]{{1,5}}[{_LETTERS}]?){_SPACE}")
+_AT_TAG = re.compile(rf"{TAG_CALL.pattern}{_SPACE}")
+_AT_CARET = re.compile(r"\[\^([A-Za-z0-9*†‡§.-]{1,20})\](?::[ \t\u00a0]*|[ \t\u00a0]+)")
+_AT_TEX = re.compile(rf"(?:{_TEX}|\^({_PLAIN})\^){_SPACE}")
+_AT_BRACKET = re.compile(r"\[(\d{1,3})\][ \t\u00a0]+")
+_AT_SIGN = re.compile(rf"(\\?\*{{1,3}}|[†‡]{{1,3}}){_SPACE}(?=[^\s*])")
+_AT_FIGURE = re.compile(r"(\d{1,3})([.)]?)[ \t\u00a0]+(?=\S)")
+_FIRST = frozenset(_RAISED + "<[$^\\*†‡0123456789")
 
 
 class Found(NamedTuple):
@@ -37,57 +50,84 @@ class Found(NamedTuple):
     """Length of the label with its own markup."""
     length: int
     """Length up to the first character of the note's text."""
+    figure: bool = False
+    """The label is a plain figure, and so are its calls."""
+
+
+class Labels:
+    """What a witness calls and defines, found before its lines are read."""
+
+    def __init__(self, text: str, lines: Sequence[str]) -> None:
+        """Survey a witness: its text, and its lines without white space at their edges."""
+        self._text = text
+        self.called = frozenset(_called(text, lines))
+        """Labels called with a mark."""
+        brackets = BRACKET_CALL.finditer(text) if "]" in text else ()
+        self.bracketed = frozenset(match[1] for match in brackets if _is_behind(text, match))
+        """Labels called in square brackets: [1]."""
+        self.defined = frozenset(_defined(lines)) & self.called
+        """Labels that are defined with a mark of their own, so that a bare figure cannot be their definition."""
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Labels that plain figures behind words may call, where nothing else calls notes."""
+        return frozenset() if self.called else frozenset(match[1] for match in FIGURE_CALL.finditer(self._text))
 
 
 def plain(sign: str) -> str:
-    """The label in plain characters: ¹² is 12, \\* is *."""
+    r"""The label in plain characters: ¹² is 12, \* is *."""
     return unicodedata.normalize("NFKC", sign.replace("\\", ""))
 
 
-def called(text: str) -> frozenset[str]:
-    """Every label that a witness may call somewhere behind a word."""
-    found = {plain(match[0]) for match in re.finditer(rf"(?<=\S){RAISED_CALL.pattern}", text)}
-    for pattern in (TAG_CALL, CARET_CALL):
-        found |= {plain(match[1]) for match in pattern.finditer(text)}
-    for line in text.splitlines():
+def _is_behind(text: str, match: re.Match[str]) -> bool:
+    """True where a sign stands directly behind something."""
+    return match.start() > 0 and not text[match.start() - 1].isspace()
+
+
+def _called(text: str, lines: Sequence[str]) -> Iterator[str]:
+    """Every label that is called with a mark somewhere behind a word."""
+    if any(figure in text for figure in _RAISED):
+        yield from (plain(match[0]) for match in RAISED_CALL.finditer(text) if _is_behind(text, match))
+    for sign, pattern in (("<sup>", TAG_CALL), ("[^", CARET_CALL), ("^", TEX_CALL)):
+        if sign in text:
+            yield from (plain(match[match.lastindex or 0]) for match in pattern.finditer(text))
+    if not any(sign in text for sign in "*†‡§"):
+        return
+    for line in lines:
         # An even number of asterisks is emphasis that opens and closes; an odd one leaves a sign that calls a note.
         odd = line.count("*") % 2 == 1
-        found |= {plain(m[1]) for m in SIGN_CALL.finditer(line) if odd or m[1][0] != "*"}
-    return frozenset(found | {"[" + match[1] for match in re.finditer(rf"(?<=\S){BRACKET_CALL.pattern}", text)})
+        if odd or "\\*" in line or "†" in line or "‡" in line or "§" in line:
+            signs = "*\\†‡§" if odd else "\\†‡§"
+            yield from (plain(match[1]) for match in SIGN_CALL.finditer(line) if match[1][0] in signs)
 
 
-def defined(text: str, labels: frozenset[str]) -> frozenset[str]:
-    """Every label that a witness defines with a mark of its own, so that a bare figure cannot be its definition."""
-    found = set()
-    for line in text.splitlines():
-        stripped = line.strip()
-        for pattern in (_AT_RAISED, _AT_TAG, _AT_CARET):
-            if match := pattern.match(stripped):
-                found.add(plain(match[1]))
-    return frozenset(found & labels)
+def _defined(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        if line[:1] in _FIRST and not line[:1].isdecimal():
+            for pattern in (_AT_RAISED, _AT_TAG, _AT_CARET):
+                if match := pattern.match(line):
+                    yield plain(match[1])
 
 
-def at_start(
-    text: str, labels: frozenset[str], marked: frozenset[str], *, after_rule: bool, after_note: bool
-) -> Found | None:
+def at_start(text: str, known: Labels, *, after_rule: bool, after_note: bool) -> Found | None:
     """The label with which a line begins, where the line defines a note."""
-    for pattern in (_AT_RAISED, _AT_TAG, _AT_CARET):
+    if text[0] not in _FIRST:
+        return None
+    for pattern in (_AT_RAISED, _AT_TAG, _AT_CARET, _AT_TEX):
         if match := pattern.match(text):
-            return Found(plain(match[1]), _sign_length(match, text), match.end())
-    if (match := _AT_BRACKET.match(text)) and "[" + match[1] in labels:
+            label = plain(match[match.lastindex or 0])
+            if match.end() < len(text) or label in known.called:
+                return Found(label, len(match[0].rstrip(" \t\u00a0")), match.end())
+    if (match := _AT_BRACKET.match(text)) and match[1] in known.bracketed:
         return Found(match[1], match.end(1) + 1, match.end())
-    if (match := _AT_SIGN.match(text)) and plain(match[1]) in labels:
+    if (match := _AT_SIGN.match(text)) and plain(match[1]) in known.called:
         sign = match[1]
-        rest = text[match.end() :]
         # "*words* go on" is emphasis and "* words" may be a bullet: the call elsewhere has shown that it is a label.
-        if sign.startswith("\\") or sign[0] in "†‡" or sign not in rest:
+        if sign.startswith("\\") or sign[0] in "†‡" or sign not in text[match.end() :]:
             return Found(plain(sign), match.end(1), match.end())
-    if (match := _AT_FIGURE.match(text)) and (after_rule or after_note):
-        if match[1] in labels and match[1] not in marked:
+    if (after_rule or after_note) and (match := _AT_FIGURE.match(text)):
+        if match[1] in known.called and match[1] not in known.defined:
             return Found(match[1], match.end(1), match.end())
+        if match[1] in known.figures and not match[2]:
+            return Found(match[1], match.end(1), match.end(), figure=True)
     return None
-
-
-def _sign_length(match: re.Match[str], text: str) -> int:
-    """Length of the sign with its brackets or tags, the white space behind it left out."""
-    return len(match[0].rstrip(" \t\u00a0")) if not match[0].endswith(match[1]) else match.end(1)

@@ -9,14 +9,19 @@ from build_tools.parse.words import words
 
 # Emphasis marks, quotation marks, brackets and note calls around a text do not change whether its sentence ends.
 _OPENERS = "*_\"'“”‘’«»„‹›([{<…. \u00a0\t"
-_TAIL = re.compile(
-    r"(?:[*_\"'“”‘’«»›)\]}\s\u00a0⁰¹²³⁴-⁹ᵃ-ᶻ]|<sup>[^<]{1,6}</sup>|\[\^[^\]\s]{1,12}\]|\\\*)+$"
-)
-_LAST_WORD = re.compile(r"(\w+)\.?$")
-_TAIL_LIMIT = 400
+_CLOSERS = "*_\"'“”‘’«»› \t\n\u00a0⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ\\†‡"
+_BRACKETS = ")]}"
+_MARKED_CALL = re.compile(r"(?:<sup>[^<]{1,12}</sup>|\[\^[^\]\s]{1,20}\]|\$[^$\n]{1,20}\$)$")
+_REACH = 200
 
+_STOPS = frozenset(".!?…。؟։")
 # Abbreviations that cannot end a sentence, with their full stop.
-_OPEN_ABBREVIATION = re.compile(r"\b(?:No|Nos|paras?|arts?|vols?|pp?|cf|e\.g|i\.e|Mr|Mrs|Ms|Dr|Prof|St|H\.E|viz|resp)\.$", re.I)
+_OPEN_ABBREVIATION = re.compile(
+    r"\b(?:No|Nos|paras?|arts?|vols?|pp?|cf|e\.g|i\.e|Mr|Mrs|Ms|Dr|Prof|St|H\.E|viz|resp)\.$", re.IGNORECASE
+)
+# "D.C.", "Inc.", "Jr.": they end a short line of a name or an address without ending a sentence.
+_NAME_ABBREVIATION = re.compile(r"\b(?:(?:[^\W\d_]\.){2,}|Inc\.|Ltd\.|Jr\.|Sr\.|Esq\.|Corp\.|Co\.|Ph\.D\.|a\.i\.)$")
+_SAMPLE = 240
 
 
 class Shape(NamedTuple):
@@ -33,40 +38,55 @@ class Shape(NamedTuple):
     open_ended: bool
     """It ends with a word, hyphen or bracket that cannot end a sentence."""
     comma: bool
+    colon: bool
     prose: bool
     """Running text rather than a line of an address, a title or a heading."""
+    figure: bool
+    """It ends with a figure or an address of the web: nothing shows whether its sentence is finished."""
 
-    @classmethod
-    def of(cls, text: str) -> Shape:
-        """Measure a text; only its first and last few hundred characters and a count of its words are read."""
-        bare = text.lstrip(_OPENERS)
-        first = bare[:1]
-        end = core(text)
-        last = _LAST_WORD.search(end[-60:])
-        count = text.count(" ") + 1
-        finished = end[-1:] in (".", "!", "?", "…") and not _OPEN_ABBREVIATION.search(end[-12:])
-        word = last[1].lower() if last and not end.endswith(".") else ""
-        unbalanced = end.endswith(("(", "[", "-", "‐", "–", "—", "/"))
-        open_ended = word in words("unfinished") or unbalanced or bool(_OPEN_ABBREVIATION.search(end[-12:]))
-        sample = text[:600].split()
-        small = sum(token[0].islower() for token in sample if token)
-        prose = (count >= 6 and finished and small >= 2) or (count >= 12 and small * 2 >= len(sample))
-        return cls(
-            words=count,
-            finished=finished,
-            stopped=finished or end[-1:] in (":", ";"),
-            begins_lower=first.islower(),
-            begins_upper=first.isupper(),
-            open_ended=open_ended,
-            comma=end.endswith(","),
-            prose=prose,
-        )
+
+def shape_of(text: str) -> Shape:
+    """Measure a text; only its first and last few hundred characters and a count of its words are read."""
+    end = core(text)
+    last = end[-1:]
+    count = text.count(" ") + 1
+    if len(text) > 40 * count:  # a script that sets no spaces between words
+        count = len(text) // 3
+    abbreviated = last == "." and _OPEN_ABBREVIATION.search(end[-8:]) is not None
+    finished = last in _STOPS and not abbreviated
+    if finished and last == "." and count <= 8 and _NAME_ABBREVIATION.search(end[-8:]):
+        finished = False
+    token = end[-40:].rsplit(None, 1)[-1:]
+    word = token[0].strip("“”\"'‘’«»()[]").lower() if token else ""
+    sample = text[:_SAMPLE].split()
+    initials = "".join([piece[0] for piece in sample])
+    small = sum(map(str.islower, initials))
+    if not initials.isascii():  # letters without case count as small ones: they are no capitals of a title
+        small += sum(letter.isalpha() and letter.lower() == letter.upper() for letter in initials)
+    first = text.lstrip(_OPENERS)[:1]
+    return Shape(
+        words=count,
+        finished=finished,
+        stopped=finished or last in (":", ";", "："),
+        begins_lower=first.islower(),
+        begins_upper=first.isupper(),
+        open_ended=abbreviated or word in words("unfinished") or last in ("(", "[", "-", "‐", "–", "—", "/"),
+        comma=last == ",",
+        colon=last in (":", "：") or end.endswith((":–", ":—", ":-")),
+        prose=(count >= 6 and finished and small >= 2) or (count >= 12 and small * 2 >= len(sample)),
+        figure=last.isdigit() or "://" in word,
+    )
 
 
 def core(text: str) -> str:
     """The end of a text (its last few hundred characters) without the emphasis, quotation marks, brackets and calls."""
-    end = text[-_TAIL_LIMIT:].rstrip()
-    return _TAIL.sub("", end) or end
+    end = text[-_REACH:].rstrip(_CLOSERS)
+    while end and end[-1] in ")]}>$":
+        call = _MARKED_CALL.search(end, max(0, len(end) - 30)) if end[-1] not in ")}" else None
+        if call is None and end[-1] not in _BRACKETS:
+            break
+        end = (end[: call.start()] if call else end[:-1]).rstrip(_CLOSERS)
+    return end or text[-_REACH:].rstrip()
 
 
 def open_brackets(text: str) -> bool:

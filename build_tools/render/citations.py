@@ -72,7 +72,7 @@ def unmatched_id(normal: str) -> str:
 
 def unresolved_id(letter: str, citation: Citation) -> str:
     """The anchor, in the same list, of words for which no one authority was found."""
-    return f"unresolved-{letter}-{citation.spans[0].start}"
+    return f"unresolved-{letter}-{citation.spans[0].start if citation.spans else f'line-{citation.line}'}"
 
 
 def card_of(citation: Citation, cited: Cited, bibliography: Bibliography) -> str:

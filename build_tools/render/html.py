@@ -30,15 +30,15 @@ _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"))
 
 
-def article(edited: EditionLetter, markings: Sequence[Marking] = (), head: str = "") -> str:
+def article(edited: EditionLetter, markings: Sequence[Marking] = (), head: str = "", foot: str = "") -> str:
     """Render a letter as one `<article>` element.
 
-    `head` is HTML of the edition's own, put into an editorial element at the top. Ends with a line feed. Words of the
-    witness stand outside elements with data-editorial, everything that the edition adds inside them. Markings go around
-    words as `Layers` says. Nothing is reported: what cannot be published (a link to a script, a link whose words name
-    something else) keeps its words and carries its target as data-witness-target.
+    `head` and `foot` are HTML of the edition's own, put into editorial elements at both ends. Ends with a line feed.
+    Words of the witness stand outside elements with data-editorial, everything that the edition adds inside them.
+    Markings go around words as `Layers` says. Nothing is reported: what cannot be published (a link to a script, a link
+    whose words name something else) keeps its words and carries its target as data-witness-target.
     """
-    return _Page(edited, markings).write(head)
+    return _Page(edited, markings).write(head, foot)
 
 
 class _Element(NamedTuple):
@@ -47,6 +47,8 @@ class _Element(NamedTuple):
     tag: str
     close: str
     marking: int = -1
+    closed: bool = False
+    """True for emended words, which a reader may hide: what is behind other words cannot stand inside."""
 
 
 _MARKS = {Mark(name): _Element(f"<{name}>", f"</{name}>") for name in ("em", "strong", "sup", "sub")}
@@ -65,10 +67,11 @@ class _Page:
         self.editorial = "data-editorial" if _primary(self.lang) == "en" else 'data-editorial lang="en" dir="ltr"'
         self.depths = heading_depths(edited.letter)
         self.page = 1
-        self.pending: set[int] = set()
+        self.pending: dict[int, None] = {}
+        """Markings with something to set behind their words, in the order in which the words ended."""
         self.opened: set[int] = set()
 
-    def write(self, head: str) -> str:
+    def write(self, head: str, foot: str) -> str:
         edited = self.edited
         direction = ' dir="rtl"' if _right_to_left(self.lang) else ""
         out = [f'<article data-letter="{escape(edited.id)}" lang="{escape(self.lang)}"{direction}>']
@@ -85,6 +88,9 @@ class _Page:
             out += [f'<section class="letter-notes" role="doc-endnotes">\n<h2 {self.editorial}>Notes</h2>']
             out += map(self._note, edited.letter.notes)
             out.append("</section>")
+        if foot:
+            foot = _BLANK_LINES.sub("\n", foot)
+            out.append(f'<footer class="letter-foot" {self.editorial}>{foot}</footer>')
         out.append("</article>\n")
         return "\n".join(out)
 
@@ -212,7 +218,7 @@ class _Page:
     def _path(self, leaf: Leaf) -> tuple[_Element, ...]:
         if not leaf.marks and not leaf.markings:
             return ()
-        path = [_Element("", f"</{self.layers.markings[n].element}>", n) for n in leaf.markings]
+        path = [self._around(n) for n in leaf.markings]
         for mark in leaf.marks:
             if mark.name != "link":
                 # the sign of a call is raised by its own element
@@ -229,11 +235,11 @@ class _Page:
         common = 0
         while common < len(stack) and common < len(path) and stack[common] == path[common]:
             common += 1
-        for element in reversed(stack[common:]):
-            out.append(element.close)
-            if element.marking in self.pending:
-                self.pending.discard(element.marking)
-                out.append(self._after(element.marking))
+        for depth in range(len(stack) - 1, common - 1, -1):
+            out.append(stack[depth].close)
+            for number in [number for number in self.pending if self._may_follow(number, stack[:depth])]:
+                del self.pending[number]
+                out.append(self._after(number))
         out += [element.tag or self._open(element.marking) for element in path[common:]]
 
     def _open(self, number: int) -> str:
@@ -242,14 +248,30 @@ class _Page:
         again = number in self.opened
         self.opened.add(number)
         pairs = (f' {name}="{_attribute(value)}"' for name, value in marking.attributes if not (again and name == "id"))
-        return f"<{marking.element}{''.join(pairs)}>"
+        return f"<{marking.element}{''.join(pairs)}>" + ("<span>" if marking.reading else "")
+
+    def _around(self, number: int) -> _Element:
+        marking = self.layers.markings[number]
+        close = f"</{marking.element}>"
+        if marking.reading:
+            close = f"</span><ins {self.editorial}>{_text(marking.reading)}</ins>{close}"
+        return _Element("", close, number, bool(marking.reading))
 
     def _finish(self, out: list[str], number: int, stack: tuple[_Element, ...]) -> None:
-        """Set what stands after a marking as soon as its element closes."""
-        if any(element.marking == number for element in stack):
-            self.pending.add(number)
-        else:
+        """Set what stands after a marking as soon as its element, and all that may not hold it, close."""
+        if not self.layers.markings[number].after:
+            return
+        if self._may_follow(number, stack):
             out.append(self._after(number))
+        else:
+            self.pending[number] = None
+
+    def _may_follow(self, number: int, around: Sequence[_Element]) -> bool:
+        """True where what stands after a marking can stand inside some elements: no link goes into a link."""
+        is_link = "<a " in self.layers.markings[number].after
+        return not any(
+            element.marking == number or element.closed or (is_link and element.close == "</a>") for element in around
+        )
 
     def _after(self, number: int) -> str:
         marking = self.layers.markings[number]

@@ -111,12 +111,12 @@ class Layers:
 
     def _last_words(self, letter: Letter) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
-        if not any(marking.after for marking in self.markings):
+        if not any(marking.after or marking.reference for marking in self.markings):
             return found
         units = (*(block.runs for block in letter.blocks), *(note.runs for note in letter.notes))
         texts = sorted(run.span for runs in units for run in runs if run.kind == "text")
         for number, marking in enumerate(self.markings):
-            if not marking.after:
+            if not (marking.after or marking.reference):
                 continue
             for start, end in reversed(marking.spans):
                 index = bisect_left(texts, (end, end)) - 1

@@ -17,17 +17,22 @@ from build_tools.render.markdown_inline import inline
 # libyaml writes the same and is five times as fast; PyYAML can be built without it
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # Number signs at the end of a heading, which readers drop; an escape is passed over as a whole.
+_INDENTED = re.compile(r"^(?=.)(?<!\A)", re.MULTILINE)
 _HASHES_AT_END = re.compile(r"\\.|#(?=#*$)", re.DOTALL)
 
 
-def markdown(edited: EditionLetter, markings: Sequence[Marking] = ()) -> str:
+def markdown(
+    edited: EditionLetter, markings: Sequence[Marking] = (), definitions: Sequence[tuple[str, str]] = ()
+) -> str:
     """Render a letter as Markdown that CommonMark with footnotes reads.
 
     Front matter holds what the editors declare; the body holds the witness's words and nothing else. Links: markings
-    with element a and an href, and addresses that the witness itself links. A note that nothing calls stands behind the
-    notes as a paragraph under a comment, since readers drop a definition without a reference. Ends with a line feed.
+    with element a and an href, and addresses that the witness itself links. `definitions` are footnotes of
+    the edition's own, label and Markdown, behind those of the letter; markings with a reference call them. A note that
+    nothing calls stands behind the notes as a paragraph under a comment, since readers drop a definition without a
+    reference. Ends with a line feed.
     """
-    return _Page(edited, markings).write()
+    return _Page(edited, markings).write(definitions)
 
 
 class _Page:
@@ -42,7 +47,7 @@ class _Page:
             if note.id in self.defined
         }
 
-    def write(self) -> str:
+    def write(self, definitions: Sequence[tuple[str, str]]) -> str:
         body: list[str] = []
         in_list = False
         for block in self.edited.letter.blocks:
@@ -54,6 +59,7 @@ class _Page:
         notes = self.edited.letter.notes
         body += [f"\n\n{source}" for note in notes if note.id in self.defined for source in self._definition(note)]
         body += [f"\n\n{source}" for note in notes if note.id not in self.defined for source in self._uncalled(note)]
+        body += [f"\n\n[^{label}]: {_INDENTED.sub('    ', text)}" for label, text in definitions]
         return f"---\n{_front_matter(self.edited.declaration)}---{''.join(body)}\n"
 
     def _block(self, block: Block) -> str:
@@ -76,7 +82,8 @@ class _Page:
             yield source
 
     def _inline(self, unit: Block | Note, line_end: str = "  \n") -> str:
-        return inline(self.layers.leaves(unit.runs), self.layers.markings, self.calls, line_end)
+        layers = self.layers
+        return inline(layers.leaves(unit.runs), layers.markings, self.calls, line_end, layers.finals)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
@@ -55,18 +56,26 @@ class _Tag(NamedTuple):
 
 
 def inline(
-    leaves: Sequence[Leaf], markings: Sequence[Marking], calls: Mapping[Span, str], line_end: str = "  \n"
+    leaves: Sequence[Leaf],
+    markings: Sequence[Marking],
+    calls: Mapping[Span, str],
+    line_end: str = "  \n",
+    finals: Mapping[int, Sequence[int]] = MappingProxyType({}),
 ) -> str:
     """Write leaves as Markdown that can stand at the start of a block.
 
     `markings`: those with element a and an href become links, all others are left out. `calls`: the footnote reference
-    of each call; a call without one is a superscript. `line_end` goes between lines that a reader sees. Empty where
-    there are no words.
+    of each call; a call without one is a superscript. `line_end` goes between lines that a reader sees.
+    `finals`: numbers of markings by the end of their last words, where their references go. Empty where there are no
+    words.
     """
     segments: list[_Segment] = []
     marked = False
+    waiting: list[str] = []
     for leaf in leaves:
         path = _path(leaf, markings) if leaf.marks or leaf.markings else ()
+        if waiting and (not segments or _link(path) is None or _link(path) != _link(segments[-1].path)):
+            segments += _references(waiting, segments)
         behind_call = bool(segments) and segments[-1].source.startswith("[^")
         if leaf.kind == "text":
             found = _text(leaf.text, path) if path else [_Segment(_escape(leaf.text), ())]
@@ -79,6 +88,9 @@ def inline(
             found[0] = _Segment(("\\(" if sign == "(" else "&#58;") + found[0].source[1:], found[0].path)
         segments += found
         marked = marked or bool(found and (path or found[0].path))
+        if leaf.kind == "text":
+            waiting += [f"[^{name}]" for n in finals.get(leaf.span.end, ()) if (name := markings[n].reference)]
+    segments += _references(waiting, segments)
     if marked:
         _settle_gaps(segments)
         source = "".join(_spelled(_tokens(segments)))
@@ -86,6 +98,19 @@ def inline(
         source = "".join([segment.source for segment in segments])
     lines = [_LINE_START.sub(_disarm, line, count=1) for line in source.replace("![", "\\![").split("\n")]
     return line_end.join([line for line in (line.rstrip(" ") for line in lines) if line])
+
+
+def _link(path: tuple[_Element, ...]) -> _Element | None:
+    return next((element for element in path if element.name in ("link", "address")), None)
+
+
+def _references(waiting: list[str], segments: Sequence[_Segment]) -> list[_Segment]:
+    """References of the edition's own footnotes behind the last words, outside of their link."""
+    path = segments[-1].path if segments else ()
+    link = _link(path)
+    found = [_Segment(reference, path[: path.index(link)] if link else path) for reference in waiting]
+    waiting.clear()
+    return found
 
 
 def _text(text: str, path: tuple[_Element, ...]) -> list[_Segment]:

@@ -31,11 +31,10 @@ class Units:
     """The blocks and notes of one letter, found by a span or by the name that citations use. Linear to make."""
 
     def __init__(self, letter: Letter) -> None:
-        pieces = sorted(
-            ((span, unit) for unit in (*letter.blocks, *letter.notes) for span in unit.spans), key=lambda pair: pair[0]
-        )
-        self._starts = [span.start for span, _ in pieces]
-        self._units: list[Unit] = [unit for _, unit in pieces]
+        every: tuple[Unit, ...] = (*letter.blocks, *letter.notes)
+        pieces = sorted(((span, unit) for unit in every for span in unit.spans), key=lambda pair: pair[0])
+        self._spans = [span for span, _ in pieces]
+        self._units = [unit for _, unit in pieces]
         self._blocks = {block.id: block for block in letter.blocks}
         self._notes: dict[str, list[Note]] = {}
         for note in letter.notes:
@@ -43,8 +42,10 @@ class Units:
 
     def at(self, spans: Sequence[Span]) -> Unit | None:
         """The block or note that holds the first of some spans; None for a span outside of all."""
-        index = bisect_right(self._starts, spans[0].start) - 1 if spans else -1
-        return self._units[index] if index >= 0 else None
+        if not spans:
+            return None
+        index = bisect_right(self._spans, spans[0].start, key=lambda span: span.start) - 1
+        return self._units[index] if index >= 0 and spans[0].start < self._spans[index].end else None
 
     def named(self, within: str, words: str = "") -> Unit | None:
         """The block of an id, or the note of "note LABEL"; of several notes of one label the one with the words."""
@@ -102,7 +103,7 @@ def leading_to(unit: Unit, call: Span, length: int = 140) -> str:
 def _end_of(text: str, length: int) -> str:
     if len(text) <= length:
         return text
-    cut = text.find(" ", len(text) - length)
+    cut = text.find(" ", len(text) - length - 1)
     return "… " + text[cut + 1 if cut >= 0 and cut < len(text) - 1 else len(text) - length :]
 
 

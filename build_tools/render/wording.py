@@ -33,7 +33,7 @@ KINDS: Mapping[AuthorityKind, tuple[str, str]] = MappingProxyType(
 
 CONFIDENCE: Mapping[Confidence, str] = MappingProxyType(
     {
-        "verified": "The facts of this record were seen outside the letters; where, is told below.",
+        "verified": "The facts of this record were seen outside the letters.",
         "well-known-not-seen": "The document is well known, but the editors have not seen it or a copy of it.",
         "only-in-the-letter": "What is known of it comes from the letter that cites it; nothing else was seen.",
     }
@@ -90,8 +90,8 @@ def understood(citation: Citation, units: Units, page: str = "") -> tuple[str, .
 
 def _understood(citation: Citation, units: Units, page: str) -> Iterator[str]:
     if citation.declared:
-        head = "The words only describe it; the link is the editors’." if citation.form == "described" else "The editors decided."
-        yield f"{head} {_sentence(citation.reason)}".rstrip()
+        decided = "The words only describe it; the link is" if citation.form == "described" else "The decision is"
+        yield f"{decided} the editors’. {_sentence(citation.reason)}".rstrip()
     if citation.resolution:
         yield f"{_chain(citation.resolution, units, page)}."
     if citation.certainty == "low":
@@ -192,8 +192,8 @@ def _doubt(rule: str, citation: Citation, records: Sequence[Authority]) -> str:
         if not (citation.target or "").strip(" #"):
             return f"In the transcription these words carry a link that leads nowhere.{right}"
         return (
-            f"In the transcription these words carry a link to <code>{escape(citation.target or '')}</code>, which is not "
-            f"what they name; the edition does not follow it.{right}"
+            f"In the transcription these words carry a link to <code>{escape(citation.target or '')}</code>, which is "
+            f"not what they name; the edition does not follow it.{right}"
         )
     if rule.endswith("date"):
         return _doubtful_date(citation, records)

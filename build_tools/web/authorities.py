@@ -1,9 +1,9 @@
-"""The pages of authorities: the table of all, one page each with every place that cites it, and what no record matches."""
+"""The pages of authorities: the table of all, one each with every place that cites it, and what no record matches."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -32,7 +32,8 @@ class Row(NamedTuple):
 
     authority: Authority
     title: str
-    date: str
+    more: str
+    """Its full title, or case and stage, and its date, as far as the short title does not have them."""
     counts: tuple[tuple[EditionLetter, int], ...]
     """Letters that cite it, in the edition's order, with the number of places."""
     total: int
@@ -95,7 +96,14 @@ def _index(edition: Edition, all_places: Sequence[Place], by_card: Mapping[str, 
 
 def _row(record: Authority, its: Iterable[Place]) -> Row:
     counts = tuple((letter, len(list(group))) for letter, group in groupby(its, key=lambda place: place.letter))
-    return Row(record, title(record), written_out(record.date), counts, sum(number for _, number in counts))
+    name = title(record)
+    own = (record.case, record.phase) if record.case else (record.title,)
+    left = [text for text in own if text.casefold() not in name.casefold()]
+    # a title is its makers' wording, not the edition's: it stands in quotation marks
+    left = left if record.case else [f"“{text}”" for text in left]
+    date = written_out(record.date)
+    more = ", ".join((*left, *([date] if date not in name else [])))
+    return Row(record, name, more, counts, sum(number for _, number in counts))
 
 
 def _by_body(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -129,7 +137,7 @@ def _instruments(edition: Edition, all_places: Iterable[Place]) -> list[Instrume
 
 
 # "Articles 1, 49 and 50", "art. 13 (a)", "Rules 1–3": a word for the kind of provision, then numbers.
-_PROVISION = re.compile(r"(article|art\.?|rule|principle|section|chapter|annex|paragraph|para\.?)s?\.? +(?=[\dIVXLC])", re.I)
+_PROVISION = re.compile(r"(article|art|rule|principle|section|chapter|annex|paragraph|para)s?\.? +(?=[\dIVXLC])", re.I)
 _NEXT = re.compile(r"(?:, *(?:and +)?| +and +| +& +)(?=[\dIVXLC]+\b)")
 _SHORT = {"art": "article", "para": "paragraph"}
 
@@ -142,14 +150,15 @@ def provisions(pin: str) -> tuple[str, ...]:
     head = _PROVISION.match(pin)
     if not head:
         return (pin,)
-    word = head[1].casefold().rstrip(".")
+    word = head[1].casefold()
     word = _SHORT.get(word, word).capitalize()
     return tuple(f"{word} {number.strip()}" for number in _NEXT.split(pin[head.end() :]))
 
 
 def _natural(text: str) -> list[tuple[bool, int, str]]:
     """A key that sorts numbers in a text by their value: Article 6 before Article 13."""
-    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", text.casefold())]
+    parts = re.split(r"(\d+)", text.casefold())
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
 
 
 def _authority(edition: Edition, record: Authority, by_card: Mapping[str, list[Place]]) -> str:

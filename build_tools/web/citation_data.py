@@ -30,6 +30,8 @@ def _of_letter(edition: Edition, letter: EditionLetter) -> Iterator[dict[str, ob
             "url": f"letters/{letter.id}.html#{anchor}",
             "place": name(unit) if unit else None,
             **as_json(citation),
+            "reason": citation.reason or None,
+            "doubts": list(citation.doubts),
         }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from build_tools.fidelity.account import account
@@ -59,6 +60,14 @@ def ledger_data(material: Material) -> dict[str, str]:
     return {"data/ledger.json": as_text({"letters": list(material.ledgers.values())})}
 
 
-def as_text(data: Any) -> str:
-    """JSON as it is published: readable, in the order given, with a line feed at its end."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+def as_text(data: Mapping[str, Any]) -> str:
+    """JSON as it is published: fields in the order given, and of each list one entry a line."""
+    return "{\n" + ",\n".join(f"{_json(name)}: {_lines(value)}" for name, value in data.items()) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    return "[\n" + ",\n".join(map(_json, value)) + "\n]" if isinstance(value, list) and value else _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)  # without an indent, which is written several times as slowly

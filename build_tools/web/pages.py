@@ -16,6 +16,7 @@ from build_tools.fidelity.ledger import REASONS
 from build_tools.fidelity.words import WORD
 from build_tools.model.edition import Edition
 from build_tools.report import Finding
+from build_tools.web.raw import CLOSING, OPENING
 from build_tools.web.summary import LetterSummary, long_date, party_names
 
 HAND_WRITTEN = ("index.md", "about/*.md")
@@ -65,7 +66,7 @@ def page(template: str, *, title: str, description: str = "", **values: Any) -> 
     body = templates().get_template(template).render(title=title, **values)
     # A text in JSON is also one in YAML, whatever characters it holds.
     matter = "".join(f"{name}: {json.dumps(text)}\n" for name, text in (("title", title), ("description", description)))
-    return f"---\n{matter}---\n\n{body}"
+    return f"---\n{matter}---\n\n{OPENING}{body}{CLOSING}"
 
 
 def letter_pages(material: Material) -> dict[str, str]:

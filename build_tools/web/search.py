@@ -6,10 +6,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from lunr import lunr  # type: ignore[import-untyped]
+from lunr import get_default_builder, lunr  # type: ignore[import-untyped]
+from lunr.token import Token  # type: ignore[import-untyped]
 
 from build_tools.model.edition import Edition, EditionLetter
 from build_tools.web.summary import summaries
@@ -64,14 +66,32 @@ def _of_letter(number: int, letter: EditionLetter) -> Iterator[Passage]:
 def search_index(found: tuple[Passage, ...]) -> dict[str, Any]:
     """A lunr index with one document a passage; its reference is the passage's place in the list.
 
-    Words are handed over ready made: lunr's own way of cutting keeps the full stop in "S/2023/826.".
-    Source: format of lunr.js 2.3, as both lunr libraries read and write it.
+    Terms are handed over ready made, each word stemmed once: lunr would stem a word wherever it stands, and its own way
+    of cutting keeps the full stop in "S/2023/826.". Source: format of lunr.js 2.3, which both lunr libraries share.
     """
-    documents = [{"id": n, "text": search_words(passage.text)} for n, passage in enumerate(found)]
+    documents = [{"id": n, "text": search_terms(passage.text)} for n, passage in enumerate(found)]
     if not documents:  # lunr divides by the number of documents
         return {}
-    index: dict[str, Any] = lunr(ref="id", fields=["text"], documents=documents).serialize()
+    builder = get_default_builder()
+    builder.pipeline.reset()
+    index: dict[str, Any] = lunr(ref="id", fields=["text"], documents=documents, builder=builder).serialize()
     return index
+
+
+def search_terms(text: str) -> list[str]:
+    """The terms of a text as the index holds them: stems, without words such as "the"."""
+    return [term for word in search_words(text) if (term := _term(word))]
+
+
+_steps = get_default_builder().pipeline
+
+
+@lru_cache(maxsize=1 << 16)
+def _term(word: str) -> str:
+    left = _steps.run([Token(word)])
+    stem = str(left[0]) if left else ""
+    # The stemmers of lunr.js and of this lunr part ways over a last y (today, trying): it is made an i in both.
+    return f"{stem[:-1]}i" if stem.endswith("y") else stem
 
 
 def search_scripts(edition: Edition) -> dict[str, str]:

@@ -40,9 +40,9 @@ def test_lines_of_a_letter_are_neither_long_nor_short(browser_page: Visit, site_
     page.goto(longest(site_dir))
     per_line = page.evaluate(
         """() => {
-            const long = [...document.querySelectorAll("[data-letter] p.paragraph")].filter(p => p.innerText.length > 500);
+            const all = [...document.querySelectorAll("[data-letter] p.paragraph")];
             const lines = p => p.getBoundingClientRect().height / parseFloat(getComputedStyle(p).lineHeight);
-            return long.map(p => p.innerText.length / lines(p));
+            return all.filter(p => p.innerText.length > 500).map(p => p.innerText.length / lines(p));
         }"""
     )
     assert len(per_line) > 10
@@ -84,8 +84,8 @@ def test_text_stands_out_from_its_ground(browser_page: Visit, site_dir: Path, sc
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(longest(site_dir))
     colours = page.evaluate(
-        """() => ["[data-letter] p", "[data-letter] a", ".number", ".letter-head dt", ".site-nav a", ".site-foot p"].map(
-            name => [name, getComputedStyle(document.querySelector(name)).color])"""
+        "names => names.map(name => [name, getComputedStyle(document.querySelector(name)).color])",
+        ["[data-letter] p", "[data-letter] a", ".number", ".letter-head dt", ".site-nav a", ".site-foot p"],
     )
     ground = luminance(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     for name, colour in colours:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -21,83 +23,9 @@ from tests.builders import edition_letter
 
 pytestmark = pytest.mark.slow
 
-INLINE = st.sampled_from(
-    ["*", "**", "***", "_", "__", "[", "]", "](u)", "](<u v>)", '](u "t")', "](a(b)c)", "](a b)", "]()", "(", ")", "\\"]
-    + [
-        "<a@b.c>",
-        "<http://a*b*>",
-        "<foo *x*>",
-        "<",
-        ">",
-        "a",
-        "b",
-        "word",
-        " ",
-        "\n",
-        ".",
-        ",",
-        "“",
-        "’",
-        "”",
-        "²",
-        "€",
-    ]
-    + ["!", "&amp;", "`", "\u00a0", "é", "e\u0301", "\u200b", '"', "'", "-"]
-)
-LETTER = st.one_of(
-    INLINE,
-    st.sampled_from(
-        [
-            "\n\n",
-            "¹",
-            "³",
-            "[^1]",
-            "[3]",
-            "\n\n¹ Note one.\n\n",
-            "\n\n² Note two,\n\n",
-            "\n\n[^1]: def\n\n",
-            "<sup>2</sup>",
-        ]
-        + [
-            "<sup>th</sup>",
-            "<br>",
-            "<b>",
-            "</b>",
-            "<script>alert(1)</script>",
-            "<!-- x -->",
-            "km²",
-            "10⁵",
-            "---",
-            "\n- ",
-        ]
-        + [
-            "\n* ",
-            "\n· ",
-            "\n> ",
-            "\n# ",
-            "\n## x ##\n",
-            "\n(a) ",
-            "\t",
-            "{ .x }",
-            "[bookmark: _Hlk1]",
-            "~~",
-            "| a | b |",
-        ]
-        + [
-            "Dear Sir,",
-            "Yours sincerely,",
-            "\r\n",
-            "\u202e",
-            "\u2028",
-            "\x0c",
-            "\ufeff",
-            "\u00ad",
-            " self-\n",
-            "![x](u)",
-        ]
-        + ["[js](javascript:alert(1))", "a_b_c", "Strelsau, 3 May 1995\n"]
-    ),
-)
+PIECES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "fidelity" / "odd_pieces.yml").read_text("utf-8"))
+INLINE = st.sampled_from(PIECES["inline"])
+LETTER = st.sampled_from(PIECES["inline"] + PIECES["letter"])
 
 
 def commonmark(text: str) -> list[tuple[str, int]]:
@@ -115,16 +43,20 @@ def commonmark(text: str) -> list[tuple[str, int]]:
     return shown
 
 
-def has_edge_of_a_link(text: str) -> bool:
-    """markdown-it-py takes the end of a link's words for white space, the specification does not."""
-    return any(sign + "](" in text for sign in "*_")
+def is_read_in_another_way(text: str) -> bool:
+    """Two differences that are known.
+
+    markdown-it-py takes the end of a link's words for white space, the specification does not. A backslash at a line
+    end is told to the plain reader.
+    """
+    return any(sign in text for sign in ("*](", "_](", "\\\n"))
 
 
 @settings(max_examples=3000, deadline=None, derandomize=True)
 @given(st.lists(INLINE, max_size=14).map("".join))
 def test_the_plain_reader_sees_what_commonmark_shows(written: str) -> None:
     text = "x" + "\n".join(line.strip() for line in written.split("\n")) + "y"
-    if has_edge_of_a_link(text):
+    if is_read_in_another_way(text):
         return
     seen = read_piece(text, Span(0, len(text)))
     assert [(c, s.emphasis) for s in seen for c in text[s.start : s.end] if not c.isspace()] == commonmark(text)
@@ -133,7 +65,7 @@ def test_the_plain_reader_sees_what_commonmark_shows(written: str) -> None:
 @settings(max_examples=3000, deadline=None, derandomize=True)
 @given(st.lists(LETTER, max_size=25).map("".join))
 def test_no_proof_fails_on_a_text_that_nothing_has_changed(text: str) -> None:
-    if has_edge_of_a_link(text):
+    if any(sign in text for sign in ("*](", "_](")):
         return
     witness = Witness(name="odd.txt", text=text, sha256=sha256(text.encode()).hexdigest())
     letter, _ = parse(witness)

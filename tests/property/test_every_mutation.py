@@ -6,14 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_fidelity_mutations import (
-    LETTERS,
-    RENDERINGS,
-    missed,
-    parser_faults_missed,
-    proved,
-    renderer_faults_missed,
-)
+from tests.proved import LETTERS, RENDERINGS, missed, proved
+from tests.test_fidelity_losses import parser_faults_missed, renderer_faults_missed
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +16,7 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem)
 def test_every_single_change_to_a_rendering_is_caught_and_named(path: Path, rendering: str) -> None:
     caught, failures = missed(proved(path), rendering, None)
-    print(f"\n{path.stem}, {rendering}: {sum(caught.values())} changes caught, {len(failures)} missed: {dict(caught)}")
+    print(f"\n{path.stem}, {rendering}: {sum(caught.values())} changes, {len(failures)} missed: {dict(caught)}")
     assert failures == []
     assert caught["delete word"] == caught["alter word"] > 400
 

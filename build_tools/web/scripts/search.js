@@ -12,7 +12,8 @@
   }
 
   function stem(word) {
-    return lunr.stemmer(new lunr.Token(word, {})).toString();
+    // The stemmers of lunr.js and of lunr for Python part ways over a last y (today, trying): it is made an i in both.
+    return lunr.stemmer(new lunr.Token(word, {})).toString().replace(/y$/, "i");
   }
 
   /* The words of a question that are looked for, as the index holds them; words such as "the" are in no index. */

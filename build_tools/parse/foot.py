@@ -1,0 +1,75 @@
+"""Addressees that stand at the foot of a page, as formal letters and notes verbales have them."""
+
+from __future__ import annotations
+
+from build_tools.parse import formulas as is_
+from build_tools.parse.dates import is_dateline
+from build_tools.parse.numbering import is_enumerated
+from build_tools.parse.unit import Unit
+
+# How many units behind the salutation the foot of a first page can be.
+_FIRST_PAGE = 14
+_LONGEST = 40
+# So many letters of a name show that the opening formula has named it.
+_NAMED = 24
+
+
+def from_first_page(units: list[Unit], end: int) -> tuple[list[Unit], list[Unit], list[int]]:
+    """Take out the addressees that stand at the foot of the first page, each name with its office.
+
+    They are short lines without a full stop in the middle of prose: a name behind a title of courtesy, or the name of
+    an office, set in several lines or in bold, or one that the opening formula has named. `end` is the index of the
+    first unit behind the body. Returns the units that stay, the addressees, and where they show that a page begins.
+    """
+    moved: list[Unit] = []
+    kept: list[Unit] = []
+    page_begins: list[int] = []
+    opening = next((unit.bare.lower() for unit in units[:3] if is_.is_opening(unit.bare)), "")
+    n = 0
+    while n < len(units):
+        unit = units[n]
+        below = units[n + 1] if n + 1 < end else None
+        if 0 < n < min(_FIRST_PAGE, end) and _is_address(unit, opening, below):
+            unit.role, unit.moved = "addressee", "addressee-to-head"
+            if below is not None and is_.is_honorific(unit.bare) and unit.single_lines == 1 and _is_office(below):
+                unit.join(below, seen=True)
+                n += 1
+            moved.append(unit)
+            # Only the last of several addresses ends the page.
+            page_begins = [units[n + 1].start] if n + 1 < len(units) else []
+        else:
+            kept.append(unit)
+        n += 1
+    return kept, moved, page_begins
+
+
+def names_addressee(unit: Unit, opening: str) -> bool:
+    """True where the opening formula, in small letters, has named who this unit names."""
+    return bool(opening) and unit.bare.lower().removeprefix("the ")[:_NAMED] in opening
+
+
+def _is_address(unit: Unit, opening: str, below: Unit | None) -> bool:
+    shape = unit.shape
+    if unit.kind == "item" or shape.stopped or shape.comma or shape.open_ended or shape.begins_lower:
+        return False
+    if shape.words > _LONGEST or is_enumerated(unit.plain) or unit.plain.startswith("|"):
+        return False
+    if is_.is_honorific(unit.bare):
+        is_name = shape.words <= 8 and (unit.strong or (below is not None and _is_office(below)))
+        return unit.single_lines > 1 or is_name
+    if not is_.is_institution(unit.bare):
+        return False
+    return names_addressee(unit, opening) or unit.single_lines > 1
+
+
+def _is_office(unit: Unit) -> bool:
+    """True for the office below a name: a capital at its start, no full stop at its end."""
+    shape = unit.shape
+    return (
+        unit.kind == "text"
+        and not (shape.stopped or shape.comma or shape.begins_lower or shape.open_ended)
+        and shape.words <= _LONGEST
+        and not is_.is_honorific(unit.bare)
+        and not is_.is_salutation(unit.bare)
+        and not is_dateline(unit.bare)
+    )

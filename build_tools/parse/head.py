@@ -1,0 +1,198 @@
+"""The head of a letter: letterhead, reference, date, address, salutation; or the masthead of a circulated document."""
+
+from __future__ import annotations
+
+from build_tools.model.letter import Role
+from build_tools.parse import formulas as is_
+from build_tools.parse.dates import is_dateline
+from build_tools.parse.references import is_bare_reference, reference, symbols
+from build_tools.parse.unit import Unit
+
+# So many units are looked at for the end of the head.
+_REACH = 60
+_MASTHEAD = 14
+# A line of prose in a head (a motto, a remark) has fewer words.
+_REMARK = 25
+
+
+def is_circulated(units: list[Unit]) -> bool:
+    """True where the head is the masthead of a document circulated by an organ."""
+    organs = marks = 0
+    for unit in units[:_MASTHEAD]:
+        text = unit.bare
+        if is_.is_salutation(text) or is_.is_opening(text) or (unit.is_prose and not is_.is_title(text)):
+            break
+        organs += is_.is_organ(text)
+        marks += is_.is_distribution(text) or is_.is_agenda(text) or symbols(text) is not None
+        marks += "Distr." in text and is_.is_organ(text)
+    return bool(organs and marks) or marks >= 2 or organs >= 2
+
+
+def head_end(units: list[Unit], *, circulated: bool) -> int:
+    """Index of the first unit that is no longer the head; a salutation belongs to the head, an opening does not."""
+    ended = len(units)
+    for n, unit in enumerate(units[:_REACH]):
+        text = unit.bare
+        if is_.is_salutation(text) and unit.kind == "text" and unit.single_lines == 1:
+            return n + 1
+        if is_.is_opening(text) or is_.speaking_organ(text):
+            return n
+        if unit.is_prose and not is_.is_title(text) and not is_.is_adopted(text):
+            ended = min(ended, n)
+            # A remark before the salutation leaves the head going on; a paragraph ends it.
+            if circulated or unit.shape.words > _REMARK:
+                break
+        elif unit.kind == "item" or is_.is_close(text) or is_.is_signed(text):
+            ended = min(ended, n)
+            break
+    if circulated and (title := _title_of(units[:ended])) is not None:
+        ended = title + 1
+        while ended < len(units) and (is_.is_distribution(units[ended].bare) or is_dateline(units[ended].bare)):
+            ended += 1
+        return ended
+    if ended == len(units):
+        return next((n for n, unit in enumerate(units) if unit.shape.prose and unit.shape.words > 12), len(units))
+    return ended
+
+
+def _title_of(head: list[Unit]) -> int | None:
+    """Index of the title of a circulated document: the first that says its date, else the last that may be one."""
+    likely = [n for n, unit in enumerate(head) if is_.is_title(unit.bare) or is_.is_subject(unit.bare)]
+    return next((n for n in likely if is_.is_dated_title(head[n].bare)), likely[-1] if likely else None)
+
+
+def masthead(head: list[Unit]) -> None:
+    """Give the units of the head of a circulated document their roles."""
+    title = _title_of(head)
+    agenda = distributed = False
+    for n, unit in enumerate(head):
+        text = unit.bare
+        if n == title or is_.is_resolution_title(text):
+            unit.role = "title"
+        elif is_.is_salutation(text):
+            unit.role = "salutation"
+        elif symbols(text) is not None or reference(text) is not None:
+            unit.role = "reference"
+        elif is_.is_organ(text):
+            unit.role, agenda = "organ", is_.is_agenda(text)
+            distributed = distributed or "Distr." in text
+        elif is_.is_distribution(text):
+            unit.role = "distribution"
+            distributed = True
+        elif is_.is_agenda(text):
+            unit.role, agenda = "agenda", True
+        elif is_.is_adopted(text):
+            unit.role = "dateline"
+        elif is_dateline(text):
+            unit.role = "distribution" if distributed and (title is None or n < title) else "dateline"
+        elif agenda:
+            unit.role = "agenda"
+        else:
+            after = title is not None and n > title
+            unit.role = (
+                "title" if after or unit.kind == "heading" or (title is None and n == len(head) - 1) else "letterhead"
+            )
+
+
+def letter_head(head: list[Unit]) -> list[Unit]:
+    """Give the units of the head of a letter or a note their roles; a name and the office below it become one."""
+    before: Role | None = None
+    for n, unit in enumerate(head):
+        unit.role = before = _head_role(unit, before, head, n)
+    if head and head[-1].role == "salutation" and not any(unit.role == "addressee" for unit in head):
+        _find_address(head)
+    return _with_offices(head)
+
+
+def _head_role(unit: Unit, before: Role | None, head: list[Unit], n: int) -> Role:
+    text = unit.bare
+    if (named := _labelled_role(unit, before)) is not None:
+        return named
+    if is_.is_contact(text) and not is_.is_honorific(text) and before != "addressee":
+        return "letterhead"
+    if is_.is_addressed(text):
+        return "addressee"
+    if is_.is_honorific(text) and not unit.shape.finished:
+        # The first of two names in a head is the sender's, above the date.
+        below = any(is_.is_honorific(other.bare) and not is_.is_salutation(other.bare) for other in head[n + 1 :])
+        return "letterhead" if n == 0 and below and before is None and _dated_between(head) else "addressee"
+    if is_.is_title(text) and (unit.strong or unit.capitals or unit.kind == "heading" or unit.shape.words > 6):
+        return "title"
+    if unit.kind == "heading":
+        return "title" if n else "letterhead"
+    if unit.is_prose:
+        return "paragraph" if unit.shape.words > _REMARK else "letterhead"
+    if before == "addressee" or (before in ("dateline", "reference") and is_.is_institution(text)):
+        return "addressee"
+    return "title" if is_.is_title(text) and unit.single_lines == 1 else "letterhead"
+
+
+def _labelled_role(unit: Unit, before: Role | None) -> Role | None:
+    """The role of a line whose form alone tells it."""
+    text = unit.bare
+    if is_.is_salutation(text) and unit.single_lines == 1:
+        return "salutation"
+    if is_.is_subject(text) or is_.is_resolution_title(text):
+        return "title"
+    if symbols(text) is not None or reference(text) is not None or is_bare_reference(text):
+        return "reference"
+    if before == "reference" and text.startswith("(") and "refer" in text.lower() and unit.shape.words < 14:
+        return "reference"
+    if is_dateline(text) or is_.is_adopted(text):
+        return "dateline"
+    if is_.is_distribution(text):
+        return "distribution"
+    if is_.is_copy(text):
+        return "copy"
+    return "enclosure" if is_.is_enclosure(text) and before is not None else None
+
+
+def _dated_between(head: list[Unit]) -> bool:
+    """True where a dateline stands between the first and the last name of a head."""
+    names = [n for n, unit in enumerate(head) if is_.is_honorific(unit.bare) and not is_.is_salutation(unit.bare)]
+    return any(is_dateline(unit.bare) for unit in head[names[0] : names[-1]])
+
+
+def _find_address(head: list[Unit]) -> None:
+    """Find the address where no title of courtesy shows it: the lines before the salutation, below a letterhead.
+
+    Where nothing else is in the head, lines that begin with an office are an address, not a letterhead.
+    """
+    plain = [unit for unit in head if unit.role == "letterhead" and unit.kind == "text"]
+    if not plain:
+        return
+    last = plain[-1]
+    n = head.index(last)
+    settled = {unit.role for unit in head[:n]}
+    ends_head = all(unit.role in ("title", "salutation") for unit in head[n + 1 :])
+    if ends_head and (settled & {"dateline", "reference"} or ("letterhead" in settled and last.single_lines > 1)):
+        last.role = "addressee"
+    if n == 0 and last.single_lines > 2 and is_.is_institution(last.bare) and not (last.strong or last.capitals):
+        last.role = "addressee"
+
+
+def _with_offices(head: list[Unit]) -> list[Unit]:
+    """Put the office that stands below a name, over a blank line, into one address with it."""
+    made: list[Unit] = []
+    for unit in head:
+        above = made[-1] if made else None
+        if above is not None and above.role == unit.role == "addressee" and is_office_of(above, unit):
+            above.join(unit, seen=True)
+        else:
+            made.append(unit)
+    return made
+
+
+def is_office_of(name: Unit, unit: Unit) -> bool:
+    """True where a unit is the office of the one whose name stands by itself above it."""
+    shape = unit.shape
+    return (
+        name.single_lines == 1
+        and len(name.spans) == 1
+        and not is_.is_institution(name.bare)
+        and unit.kind == "text"
+        and not (shape.stopped or shape.begins_lower or shape.open_ended)
+        and shape.words <= 40
+        and is_.is_institution(unit.bare)
+        and not is_.is_honorific(unit.bare)
+    )

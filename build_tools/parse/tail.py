@@ -1,0 +1,114 @@
+"""What stands behind the body: close, signature, enclosures, copies, date, and who the sender is."""
+
+from __future__ import annotations
+
+from build_tools.model.letter import Role
+from build_tools.parse import formulas as is_
+from build_tools.parse.body import is_annex_heading
+from build_tools.parse.dates import is_dateline
+from build_tools.parse.foot import names_addressee
+from build_tools.parse.head import is_office_of
+from build_tools.parse.references import is_bare_reference, reference
+from build_tools.parse.unit import Unit
+from build_tools.parse.words import words
+
+_CLOSING_WORDS = 7
+
+
+def tail_start(units: list[Unit], *, loose: bool = True) -> int:
+    """Index of the first unit behind the body: the close, the signature, or what stands below them.
+
+    `loose`: where nothing shows a close, short lines at the very end are the tail.
+    """
+    for n, unit in enumerate(units):
+        text = unit.bare
+        if (is_.is_close(text) and not is_.is_opening(text)) or _is_closing_line(units, n):
+            while n and (is_.is_enclosure(units[n - 1].bare) and not is_annex_heading(units[n - 1])):
+                n -= 1
+            return n
+        if is_.is_signed(text) or (n and is_.is_copy(text) and not unit.shape.prose):
+            return n
+    n = len(units)
+    while loose and n and units[n - 1].kind == "text" and _ends_letter(units[n - 1]):
+        n -= 1
+    return n if n and loose else len(units)
+
+
+def _is_closing_line(units: list[Unit], n: int) -> bool:
+    """True for a close that is in no list: a few words with a comma behind finished prose, only names below."""
+    unit = units[n]
+    if not (n and unit.kind == "text" and unit.shape.comma and unit.shape.begins_upper):
+        return False
+    if unit.shape.words > _CLOSING_WORDS or not units[n - 1].shape.finished or n + 1 == len(units):
+        return False
+    return not any(below.shape.prose or below.kind != "text" for below in units[n + 1 : n + 4])
+
+
+def _ends_letter(unit: Unit) -> bool:
+    text, shape = unit.bare, unit.shape
+    if is_.is_enclosure(text) or is_.is_copy(text) or is_dateline(text):
+        return True
+    if unit.plain.startswith("|") or (unit.before_note and text.lower() in words("notes_heading")):
+        return False
+    return not (shape.stopped or shape.prose or shape.open_ended or shape.begins_lower) and shape.words <= 30
+
+
+def set_roles(units: list[Unit], *, want_addressee: bool, opening: str) -> tuple[list[Unit], list[Unit]]:
+    """Give the units behind the body their roles.
+
+    `opening` is the opening formula in small letters, or empty. Returns the units that stay, and the addressees that
+    stand at the foot and are read at the head.
+    """
+    kept: list[Unit] = []
+    moved: list[Unit] = []
+    seen: set[Role] = set()
+    for unit in units:
+        if want_addressee and _is_foot_address(unit, opening, seen):
+            unit.role, unit.moved = "addressee", "addressee-to-head"
+            moved.append(unit)
+            continue
+        unit.role = _role(unit, seen, kept[-1] if kept else None)
+        if unit.role == "heading":
+            unit.level = max(unit.level, 1)
+        above = kept[-1] if kept else None
+        if above is not None and above.role == unit.role == "signature" and is_office_of(above, unit):
+            above.join(unit, seen=True)
+        else:
+            kept.append(unit)
+        seen.add(unit.role)
+    return kept, moved
+
+
+def _role(unit: Unit, seen: set[Role], above: Unit | None) -> Role:
+    text = unit.bare
+    if unit.before_note and text.rstrip(":").lower() in words("notes_heading"):
+        return "heading"
+    if is_.is_close(text):
+        return "close"
+    if above is None and unit.shape.comma and unit.shape.words <= _CLOSING_WORDS:
+        return "close"
+    if is_.is_enclosure(text):
+        return "enclosure"
+    if is_.is_copy(text):
+        return "copy"
+    if is_dateline(text):
+        return "dateline"
+    if (reference(text) is not None or is_bare_reference(text)) and "copy" not in seen and "enclosure" not in seen:
+        return "reference"
+    if unit.shape.prose and unit.shape.finished and unit.kind != "item":
+        return "about" if seen and not is_.is_postscript(text) else "paragraph"
+    if above is not None and above.role in ("copy", "enclosure"):
+        return above.role
+    if is_.is_contact(text) and seen:
+        return "letterhead"
+    return "signature"
+
+
+def _is_foot_address(unit: Unit, opening: str, seen: set[Role]) -> bool:
+    """An address at the foot of the last page, as notes verbales and formal letters have it."""
+    if unit.kind == "item" or unit.shape.stopped or is_dateline(unit.bare) or is_.is_copy(unit.bare) or "copy" in seen:
+        return False
+    if opening and (is_.is_institution(unit.bare) or is_.is_honorific(unit.bare)):
+        return names_addressee(unit, opening) or (unit.single_lines > 1 and "close" in seen)
+    signed = bool({"signature", "enclosure"} & seen)
+    return signed and unit.single_lines > 1 and is_.is_honorific(unit.bare)
