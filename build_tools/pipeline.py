@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from build_tools.apparatus import (
@@ -23,6 +24,7 @@ from build_tools.apparatus import (
 )
 from build_tools.citations import Declarations, Forms, as_json, cite, load_declared, load_forms
 from build_tools.citations.bibliography import load_bibliography
+from build_tools.citations.style import reference
 from build_tools.declare import (
     Registry,
     differences,
@@ -46,7 +48,8 @@ from build_tools.model.witness import Witness
 from build_tools.parse import parse
 from build_tools.read import read_witness
 from build_tools.render.apparatus import definitions, notes_section, overlaid
-from build_tools.render.citations import markings
+from build_tools.render.authorities import authorities_list
+from build_tools.render.citations import in_list, markings
 from build_tools.render.html import article
 from build_tools.render.markdown import markdown
 from build_tools.report import Finding, has_errors, in_order
@@ -215,7 +218,7 @@ class Prepared:
     html: Mapping[str, str]
     """The article of each letter, by id."""
     markdown: Mapping[str, str]
-    """Each letter as Markdown for people, by id."""
+    """Each letter as Markdown for people, by id; `authorities` is the list that they link to."""
     registries: tuple[Registry, ...]
     """The ids of blocks and notes to keep."""
     note_ids: tuple[NoteIds, ...] = ()
@@ -289,7 +292,8 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
     return Prepared(
         edition=replace(edition, findings=in_order(collected)),
         html={draft.declared.id: draft.html for draft in drafts if draft.declared is not None},
-        markdown={draft.declared.id: draft.markdown for draft in drafts if draft.declared is not None},
+        markdown={draft.declared.id: draft.markdown for draft in drafts if draft.declared is not None}
+        | {"authorities": authorities_list(edition, partial(reference, form="markdown"))},
         registries=tuple(draft.registry for draft in drafts if draft.registry is not None),
         note_ids=tuple(draft.note_ids for draft in drafts if draft.note_ids is not None),
         edits=tuple(edit for draft in drafts for edit in draft.edits),

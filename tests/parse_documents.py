@@ -2,7 +2,7 @@
 
 A file begins with fields in YAML (what the letter says of itself) up to a line `---`. Then each line is `label | text`:
 the text is a line of the witness, the label what it is. A role begins a block; `+` goes on with the block before, also
-behind notes and furniture; `role^` is a block that is read at the head; `note 3 @2` begins note 3 on page 2, `+note`
+behind notes and furniture, `+paragraph` with the last paragraph; `role^` is a block that is read at the head; `note 3 @2` begins note 3 on page 2, `+note`
 goes on with the note before; `furniture` is left out; a line without a label is blank or markup.
 """
 
@@ -43,9 +43,10 @@ def read_labelled(path: Path) -> Labelled:
         lines.append(text.removeprefix(" "))
         number = len(lines)
         label = label.strip()
-        if label == "+":
-            role, places, moved = document.blocks[-1]
-            document.blocks[-1] = (role, (*places, number), moved)
+        if label.startswith("+") and label != "+note":
+            at = max(n for n, block in enumerate(document.blocks) if block[0] == label[1:] or label == "+")
+            role, places, moved = document.blocks[at]
+            document.blocks[at] = (role, (*places, number), moved)
         elif label == "+note":
             name, page, places = document.notes[-1]
             document.notes[-1] = (name, page, (*places, number))

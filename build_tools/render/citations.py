@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
@@ -152,9 +152,26 @@ def pin_words(citation: Citation, unit: Unit | None) -> str:
     return (words(unit, citation.pin.spans) if unit else "") or citation.pin.text
 
 
-def markings(edited: EditionLetter, bibliography: Bibliography, base: str = "..") -> tuple[Marking, ...]:
+Address = Callable[[str, bool], str]
+"""Where the link of a card leads: (card, whether the bibliography has a record of it) -> address."""
+
+
+def in_site(base: str) -> Address:
+    """The addresses of the site's pages of authorities; `base` leads from the page to the top of the site."""
+    return lambda card, known: f"{base}/{AUTHORITIES}/{card}.html" if known else f"{base}/{UNMATCHED}#{card}"
+
+
+def in_list(card: str, known: bool) -> str:
+    """The address of an authority in the one list that stands beside the letters as Markdown."""
+    return f"{AUTHORITIES}.md#{card}"
+
+
+def markings(
+    edited: EditionLetter, bibliography: Bibliography, base: str = "..", address: Address | None = None
+) -> tuple[Marking, ...]:
     """Lay a link over the words of every citation of a letter; `base` leads from its page to the top of the site.
 
+    `address` says where links lead, the site's pages of authorities if left out.
     A series has one link for each authority's own words; authorities of the same words share one, which leads to the
     first. Words for which no one authority was found get no link. Doubtful and unresolved ones get a mark of the
     edition's own behind them, with its words. An address of the witness is never taken over.
@@ -164,12 +181,12 @@ def markings(edited: EditionLetter, bibliography: Bibliography, base: str = ".."
     return tuple(
         marking
         for number, citation in enumerate(edited.citations)
-        for marking in _markings(number, citation, bibliography, said, base, number in nested)
+        for marking in _markings(number, citation, bibliography, said, address or in_site(base), number in nested)
     )
 
 
 def _markings(
-    number: int, citation: Citation, bibliography: Bibliography, said: Cards, base: str, nested: bool
+    number: int, citation: Citation, bibliography: Bibliography, said: Cards, address: Address, nested: bool
 ) -> Iterator[Marking]:
     groups: dict[tuple[Span, ...], list[str]] = {citation.spans: [""]} if not citation.authorities else {}
     for cited in citation.authorities:
@@ -185,13 +202,13 @@ def _markings(
         yield Marking(
             spans=spans,
             element="a" if linked else "span",
-            attributes=tuple(_attributes(citation, linked, bibliography, sayings, base)),
+            attributes=tuple(_attributes(citation, linked, bibliography, sayings, address)),
             after="".join(_mark(saying, nested) for saying in marks),
         )
 
 
 def _attributes(
-    citation: Citation, linked: list[str], bibliography: Bibliography, sayings: list[Saying], base: str
+    citation: Citation, linked: list[str], bibliography: Bibliography, sayings: list[Saying], address: Address
 ) -> Iterator[tuple[str, str]]:
     keys = [card for card in linked if bibliography.by_key(card)]
     kinds = {
@@ -209,7 +226,7 @@ def _attributes(
     if sayings:
         yield "data-saying", " ".join(saying.id for saying in sayings)
     if linked:
-        yield "href", f"{base}/{AUTHORITIES}/{keys[0]}.html" if keys else f"{base}/{UNMATCHED}#{linked[0]}"
+        yield "href", address((keys or linked)[0], bool(keys))
 
 
 def _mark(saying: Saying, nested: bool) -> str:
