@@ -172,7 +172,8 @@ def _render(draft: Draft) -> Draft:
     edited, known = draft.declared, draft.knowledge.references
     laid = overlaid(edited, markings(edited, known.bibliography))
     html = article(edited, laid, foot=notes_section(edited, known))
-    return replace(draft, html=html, markdown=markdown(edited, laid, definitions(edited, known)))
+    listed = overlaid(edited, markings(edited, known.bibliography, address=in_list))
+    return replace(draft, html=html, markdown=markdown(edited, listed, definitions(edited, known)))
 
 
 def _prove(draft: Draft) -> Draft:

@@ -107,8 +107,10 @@ def _goes_on(chunk: Chunk, before: Line, line: Line, measure: int, *, in_head: b
         return not flows
     if is_enumerated(line.text) and (above.stopped or not filled or room or is_enumerated(before.text)):
         return None
-    if filled and before.kind != "item" and line.indented and not before.indented and above.finished:
-        return None
+    if measure and line.indented and not before.indented and before.kind != "item":
+        long = below.prose or len(line.text) * 5 >= measure * 3
+        if long and (above.finished or not filled):
+            return None  # the first line of a paragraph
     if filled and (not room or not above.finished):
         return False
     return _by_shape(before, line, in_head=in_head)

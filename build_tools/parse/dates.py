@@ -31,6 +31,7 @@ _BEFORE = re.compile(
     r"|(?:(?:done|given|signed|issued)\b\s*)?(?:(?:at|in)\s+)?(?:the\s+city\s+of\s+)?",
     re.IGNORECASE,
 )
+_MEETING = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting\b[\s,*_]*", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:,?\s*\b(?:on|the|this|le|am|den|el|dated?|date\s*:)|,)\s*$", re.IGNORECASE)
 # "25 February-22 March 2019", "from 3 to 5 May 2001": days of a session, not of a letter.
 _RANGE = re.compile(r"(?:[-–—]|\b(?:to|and|until|dated|from|of|since|du|au))\s*$", re.IGNORECASE)
@@ -87,7 +88,8 @@ def dateline_place(text: str) -> str | None:
 
 
 def _without_words(before: str) -> str:
-    """What stands before a date without "Done at", "Date:", "on the" around the place."""
+    """What stands before a date without "Done at", "Date:", "on the" around the place, and without a meeting."""
+    before = _MEETING.sub("", before)
     before = before[match.end() :] if (match := _BEFORE.match(before)) else before
     shorter = _BETWEEN.sub("", before)
     while shorter != before:

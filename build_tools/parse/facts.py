@@ -115,8 +115,6 @@ def _parties(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> t
     signed = tuple(filter(None, (_lines(unit) for unit in by_role.get("signature", []) if _is_name(unit))))
     addressed = tuple(filter(None, (_lines(unit, most=_NAMED) for unit in by_role.get("addressee", []))))
     opening = next((unit.bare for unit in by_role.get("opening", [])), "")
-    if match := _COMPLIMENTS.match(opening[:1200]):
-        return (_tidy(match["sender"]),), (_tidy(match["to"]),)
     if kind == "resolution":
         organ = is_.speaking_organ(opening) or next((unit.bare for unit in by_role.get("organ", [])), "")
         return ((_tidy(organ),) if organ else ()), ()
@@ -125,6 +123,8 @@ def _parties(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> t
         names = tuple(name.split(",")[0] for name in signed[:1])
         to = tuple(_tidy(part) for part in _AND_TO.split(match["to"])) if match["to"] else addressed
         return (", ".join((*names, _tidy(match["sender"]))),), to
+    if match := _COMPLIMENTS.match(opening[:1200]):
+        return (_tidy(match["sender"]),), (_tidy(match["to"]),)
     if kind == "un document" and (match := _SUBMITTED.search(title)):
         return (_tidy(match["sender"]),), addressed
     return signed, addressed

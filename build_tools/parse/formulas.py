@@ -11,7 +11,7 @@ from build_tools.parse.dates import find_date, iso_date
 from build_tools.parse.words import begins, has_formula, words
 
 _SESSION = re.compile(
-    r"(?:[\w-]+\s+){1,3}(?:special\s+|emergency\s+|resumed\s+|regular\s+|substantive\s+)*(?:session|year|année)\b(?!\s+of)",
+    r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting\b|(?:[\w-]+\s+){1,3}(?:special\s+|emergency\s+|resumed\s+|regular\s+|substantive\s+)*(?:session|year|année)\b(?!\s+of)",
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"(?:^|\n|\s)(?:provisional\s+)?agenda\s+items?\b|^items?\s+\d[^.]*agenda", re.IGNORECASE)
@@ -35,6 +35,7 @@ _CONTACT = re.compile(
 _SIGN = re.compile(r"[(\[/]\s*(?:\*|_)*\s*(?:original\s+)?")
 # Titles of circulated letters; those of reports and statements may be agenda items as well.
 _DATED = re.compile(r"[^.;:]{0,40}\b(?:dated|datée?s?|de fecha)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
 _POSTSCRIPT = re.compile(r"p\.?\s?s\.?[\s:.]", re.IGNORECASE)
 
 
@@ -57,8 +58,12 @@ def is_opening(text: str) -> bool:
 
 def is_close(text: str) -> bool:
     """True for a complimentary close: a word or two by themselves, or a formula in a sentence."""
-    if len(text) <= 60 and text.rstrip(",.!; ").lower() in words("close"):
-        return True
+    if len(text) <= 80:
+        line = text.rstrip(",.!; ").lower()
+        said = set(_WORD.findall(line))
+        known = said <= (words("close") | words("close_beside")) and not said.isdisjoint(words("close"))
+        if (known and len(line.split()) <= 8) or line in words("close_phrase"):
+            return True
     return 20 < len(text) <= 700 and has_formula("close_formula", text)
 
 

@@ -8,6 +8,7 @@ from build_tools.parse.dates import is_dateline
 from build_tools.parse.references import is_bare_reference, reference, symbols
 from build_tools.parse.unit import Unit
 
+_SETTLED = frozenset(("salutation", "dateline", "reference", "addressee"))
 # So many units are looked at for the end of the head.
 _REACH = 60
 _MASTHEAD = 14
@@ -33,7 +34,7 @@ def head_end(units: list[Unit], *, circulated: bool) -> int:
     ended = len(units)
     for n, unit in enumerate(units[:_REACH]):
         text = unit.bare
-        if is_.is_salutation(text) and unit.kind == "text" and unit.single_lines == 1:
+        if _is_salutation(units, n):
             return n + 1
         if is_.is_opening(text) or is_.speaking_organ(text):
             return n
@@ -55,6 +56,17 @@ def head_end(units: list[Unit], *, circulated: bool) -> int:
     return ended
 
 
+def _is_salutation(units: list[Unit], n: int) -> bool:
+    """A salutation by its words, or a few words with a comma or colon between the head and the first prose."""
+    unit = units[n]
+    if unit.kind != "text" or unit.single_lines > 1:
+        return False
+    if is_.is_salutation(unit.bare):
+        return True
+    ends = unit.shape.words <= 5 and (unit.shape.comma or unit.shape.colon) and unit.shape.begins_upper
+    return ends and 0 < n < len(units) - 1 and units[n + 1].kind == "text" and units[n + 1].is_prose
+
+
 def _title_of(head: list[Unit]) -> int | None:
     """Index of the title of a circulated document: the first that says its date, else the last that may be one."""
     likely = [n for n, unit in enumerate(head) if is_.is_title(unit.bare) or is_.is_subject(unit.bare)]
@@ -68,7 +80,7 @@ def masthead(head: list[Unit]) -> None:
     for n, unit in enumerate(head):
         text = unit.bare
         if n == title or is_.is_resolution_title(text):
-            unit.role = "title"
+            unit.role, agenda = "title", False
         elif is_.is_salutation(text):
             unit.role = "salutation"
         elif symbols(text) is not None or reference(text) is not None:
@@ -88,17 +100,25 @@ def masthead(head: list[Unit]) -> None:
         elif agenda:
             unit.role = "agenda"
         else:
-            after = title is not None and n > title
+            after = any(above.role == "title" for above in head[:n])
             unit.role = (
                 "title" if after or unit.kind == "heading" or (title is None and n == len(head) - 1) else "letterhead"
             )
 
 
-def letter_head(head: list[Unit]) -> list[Unit]:
-    """Give the units of the head of a letter or a note their roles; a name and the office below it become one."""
+def letter_head(head: list[Unit], below: list[Unit]) -> list[Unit]:
+    """Give the units of the head of a letter or a note their roles; a name and the office below it become one.
+
+    `below` is what follows the head.
+    """
     before: Role | None = None
     for n, unit in enumerate(head):
         unit.role = before = _head_role(unit, before, head, n)
+    if head and _is_salutation([*head, *below], len(head) - 1):
+        head[-1].role = "salutation"
+    if not any(unit.role in _SETTLED for unit in head):
+        for unit in head:  # not a letter at all: what stands over it is its title
+            unit.role = "title" if unit.kind == "heading" else unit.role
     if head and head[-1].role == "salutation" and not any(unit.role == "addressee" for unit in head):
         _find_address(head)
     return _with_offices(head)
@@ -142,6 +162,8 @@ def _labelled_role(unit: Unit, before: Role | None) -> Role | None:
         return "dateline"
     if is_.is_distribution(text):
         return "distribution"
+    if is_.is_from(text):
+        return "letterhead"
     if is_.is_copy(text):
         return "copy"
     return "enclosure" if is_.is_enclosure(text) and before is not None else None

@@ -28,7 +28,7 @@ BRACKET_CALL = re.compile(r"\[(\d{1,3})\](?![(\[:])")
 _TEX = rf"\$\s?(?:\{{\s?\}})?\s?\^\s?\{{?\s?({_PLAIN})\s?\}}?\s?\$"
 TEX_CALL = re.compile(rf"{_TEX}|(?<=\S)\^({_PLAIN})\^")
 # A sign set directly behind a word or its punctuation, which no second sign closes.
-SIGN_CALL = re.compile(r"(?<=[\w.,;:!?)\]”\"’»])(\\?\*{1,3}|[†‡§]{1,3})(?![\w*“\"])")
+SIGN_CALL = re.compile(r"(?<=[\w.,;:!?)\]”\"’»])((?:\\\*){1,3}(?!\w)|(?:\*{1,3}|[†‡§]{1,3})(?![\w*“\"]))")
 # A plain figure directly behind a small letter or its punctuation: "the Document1 of", "territory.3 It".
 FIGURE_CALL = re.compile(r"(?<=[a-zà-ÿ”’»)])(?<![A-Z]\))[.,;:]?(\d{1,3})(?=[\s.,;:)”»]|$)")
 

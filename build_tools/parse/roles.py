@@ -24,7 +24,7 @@ def assign(units: list[Unit]) -> tuple[list[Unit], list[int]]:
     if circulated:
         head.masthead(top)
     else:
-        top = head.letter_head(top)
+        top = head.letter_head(top, rest[:1])
     page_begins: list[int] = []
     moved: list[Unit] = []
     wanted = not circulated and not any(unit.role == "addressee" for unit in top)

@@ -39,7 +39,9 @@ def _is_closing_line(units: list[Unit], n: int) -> bool:
     unit = units[n]
     if not (n and unit.kind == "text" and unit.shape.comma and unit.shape.begins_upper):
         return False
-    if unit.shape.words > _CLOSING_WORDS or not units[n - 1].shape.finished or n + 1 == len(units):
+    if unit.shape.words > _CLOSING_WORDS or n + 1 == len(units):
+        return False
+    if not (units[n - 1].shape.finished or units[n - 1].kind == "item"):
         return False
     return not any(below.shape.prose or below.kind != "text" for below in units[n + 1 : n + 4])
 

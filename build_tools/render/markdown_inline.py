@@ -38,7 +38,8 @@ _STARS = {"em": "*", "strong": "**"}
 class _Element(NamedTuple):
     name: Literal["em", "strong", "sup", "sub", "link", "address"]
     target: str = ""
-    marking: int = -1
+    number: int = -1
+    """Tells neighbours apart: the number of a marking; of an address its place."""
 
 
 class _Segment(NamedTuple):
@@ -140,8 +141,10 @@ def _path(leaf: Leaf, markings: Sequence[Marking]) -> tuple[_Element, ...]:
         if mark.name != "link":
             path.append(_Element(mark.name))
         elif leaf.live:
-            whole = leaf.text == mark.target and _PLAIN_ADDRESS.fullmatch(mark.target)
-            path.append(_Element("address" if whole else "link", mark.target))
+            if leaf.text == mark.target and _PLAIN_ADDRESS.fullmatch(mark.target):
+                path.append(_Element("address", mark.target, leaf.span.start))  # two of one address are two links
+            else:
+                path.append(_Element("link", mark.target))
     return tuple(path)
 
 

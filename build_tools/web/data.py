@@ -8,6 +8,7 @@ from typing import Any
 
 from build_tools.fidelity.account import account
 from build_tools.fidelity.ledger import ledger
+from build_tools.fidelity.words import count_words
 from build_tools.model.edition import EditionLetter, Party
 from build_tools.web.pages import Material
 
@@ -52,6 +53,28 @@ def ledger_of(letter: EditionLetter) -> dict[str, Any]:
         "sha256": letter.letter.witness.sha256,
         "account": counted.as_json(),
         **ledger(letter.letter).as_json(),
+        "emendations": _emendations(letter),
+    }
+
+
+def _emendations(letter: EditionLetter) -> dict[str, Any]:
+    """How many words the editors emend, and where: the words of the witness are counted above and stay in the page."""
+    entries = letter.apparatus.entries
+    return {
+        "places": len(entries),
+        "words": sum(count_words(entry.anchor.quote) for entry in entries),
+        "readings": sum(count_words(entry.emendation.reading) for entry in entries),
+        "list": [
+            {
+                "id": entry.emendation.id,
+                "in": entry.anchor.within,
+                "line": entry.anchor.line,
+                "spans": [list(span) for span in entry.anchor.spans],
+                "witness": entry.anchor.quote,
+                "reading": entry.emendation.reading,
+            }
+            for entry in entries
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from build_tools.model.edition import Edition, EditionLetter
 from build_tools.report import Finding
+from build_tools.web.apparatus import annotations_data, apparatus_page, sources_page
 from build_tools.web.authorities import authority_pages
 from build_tools.web.cards import letter_cards
 from build_tools.web.citation_data import bibliography_exports, citations_json
@@ -17,6 +18,16 @@ from build_tools.web.search import search_scripts
 from build_tools.web.summary import summaries
 from build_tools.web.tree import write_tree
 
+_MAKERS = (
+    authority_pages,
+    apparatus_page,
+    sources_page,
+    letters_json,
+    ledger_data,
+    citations_json,
+    bibliography_exports,
+    annotations_data,
+)
 STAGED = "staged"
 """Folder of the tree in the project; `docs_dir` of mkdocs.yml names it too."""
 
@@ -45,7 +56,7 @@ def staged_tree(
     )
     findings: list[Finding] = []
     texts: dict[str, str] = {}
-    for make in (*MAKERS, authority_pages, letters_json, ledger_data, citations_json, bibliography_exports):
+    for make in (*MAKERS, *_MAKERS):
         try:
             texts.update(make(material))
         except PageFault as fault:
