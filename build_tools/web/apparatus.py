@@ -1,4 +1,4 @@
-"""The pages of the apparatus: every emendation, what was done about each slip, the sources of the notes; and as data."""
+"""The apparatus: every emendation, what was done about each slip, the sources of the notes; as pages and as data."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def apparatus_page(material: Material) -> dict[str, str]:
     """apparatus.html: every emendation with its reason, and the table of slips."""
     edition = material.edition
     known = references_of(edition)
-    letters = [(letter, [_row(entry, letter, known) for entry in letter.apparatus.entries]) for letter in edition.letters]
+    letters = [(one, [_row(entry, one, known) for entry in one.apparatus.entries]) for one in edition.letters]
     drafts = sum(note.annotation.status == "draft" for letter in edition.letters for note in letter.apparatus.notes)
     text = page(
         "apparatus.html",

@@ -81,6 +81,7 @@ def letter_pages(material: Material) -> dict[str, str]:
             letter=one,
             article=Markup(material.articles[one.id]),  # noqa: S704  # made by render.html, which escapes the witness
             cards=Markup(material.cards.get(one.id, "")),  # noqa: S704  # made by a template, which escapes
+            emended=material.ledgers[one.id].get("emendations", {}).get("places", 0),
             previous=previous,
             next=following,
         )
