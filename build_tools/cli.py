@@ -68,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     check = add("check", _check, "list every finding; writes nothing", "edition check --format json")
     check.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    check.add_argument(
+        "--suggest",
+        action="store_true",
+        help="print patches for notes whose words have changed, for `git apply`; the findings go to standard error",
+    )
     inspect = add(
         "inspect",
         _inspect,
@@ -87,9 +92,15 @@ def _parser() -> argparse.ArgumentParser:
     bundle.add_argument(
         "--site-dir", type=Path, default=Path("site"), metavar="DIR", help="where the site is built (default: site)"
     )
-    new = add("new", _new, "start a new letter from a transcription", "edition new letter ~/received/scan.txt")
-    new.add_argument("what", choices=("letter",), help="what to start")
-    new.add_argument("file", type=Path, metavar="FILE", help="the transcription")
+    new = commands.add_parser("new", help="start a letter or a note", description="Start a letter or a note.")
+    commands = new.add_subparsers(metavar="WHAT", required=True)
+    letter = add("letter", _new_letter, "start a letter from a transcription", "edition new letter ~/received/scan.txt")
+    letter.add_argument("file", type=Path, metavar="FILE", help="the transcription")
+    example = 'edition new note 2020-01-31-sender "words of the letter"'
+    note = add("note", _new_note, "start a note on words of a letter, with a selector that fits exactly once", example)
+    note.add_argument("letter", metavar="LETTER", help="id of the letter: the name of its file without .txt")
+    note.add_argument("words", metavar="WORDS", help="the words, as the page shows them, in quotation marks")
+    note.add_argument("--line", type=int, help="line of the transcription, where the words stand several times")
     return parser
 
 
@@ -120,7 +131,12 @@ def _convert(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    findings = in_order(_prepared().findings)
+    prepared = _prepared()
+    findings = in_order(prepared.findings)
+    if options.suggest:
+        for patch in pipeline.suggested(prepared):
+            print(patch, end="")
+        return _report(findings)
     if options.format == "json":
         print(
             json.dumps(
@@ -130,7 +146,7 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for each in findings:
             print(each)
-    return FINDINGS if has_errors(findings) else OK
+    return _status(findings)
 
 
 def _inspect(options: argparse.Namespace) -> int:
@@ -180,7 +196,7 @@ def _bundle(options: argparse.Namespace) -> int:
     return OK
 
 
-def _new(options: argparse.Namespace) -> int:
+def _new_letter(options: argparse.Namespace) -> int:
     from build_tools.declare import new_letter
 
     pipeline.require_edition(Path())
@@ -189,6 +205,17 @@ def _new(options: argparse.Namespace) -> int:
     written, findings = new_letter(Path(), options.file, draft.letter)
     for path in written:
         print(path)
+    return _report(findings)
+
+
+def _new_note(options: argparse.Namespace) -> int:
+    from build_tools.apparatus import new_note
+
+    edited = pipeline.one_letter(Path(), options.letter)
+    scaffold, findings = new_note(Path(), edited.id, edited.letter, options.words, options.line)
+    if scaffold:
+        print(scaffold.path)
+        print(scaffold.text, end="")
     return _report(findings)
 
 
@@ -202,7 +229,15 @@ def _report(findings: Iterable[Finding]) -> int:
     ordered = in_order(findings)
     for each in ordered:
         _tell(str(each), plain=True)
-    return FINDINGS if has_errors(ordered) else OK
+    return _status(ordered)
+
+
+def _status(findings: Iterable[Finding]) -> int:
+    """An input that cannot be read counts for more than a fault in one that can."""
+    found = tuple(findings)
+    if any(each.rule == "witness-unreadable" for each in found):
+        return USAGE
+    return FINDINGS if has_errors(found) else OK
 
 
 def _tell(text: str, *, plain: bool = False) -> None:

@@ -66,7 +66,8 @@ def schema_text(model: type[BaseModel]) -> str:
             if name in described.get("required", ()):
                 continue
             if "type" in field:
-                field["type"] = [field["type"], "null"]
+                types = field["type"]
+                field["type"] = [*(types if isinstance(types, list) else [types]), "null"]
                 if "enum" in field:
                     field["enum"] = [*field["enum"], None]
             elif "$ref" in field:

@@ -19,6 +19,7 @@ from build_tools.apparatus import (
     annotate,
     load_slips,
     load_sources,
+    patches,
     slip_faults,
     write_note_ids,
 )
@@ -47,11 +48,14 @@ from build_tools.model.references import References, references_of
 from build_tools.model.witness import Witness
 from build_tools.parse import parse
 from build_tools.read import read_witness
+from build_tools.register import Forms as Names
+from build_tools.register import load_register, proof_faults
 from build_tools.render.apparatus import definitions, notes_section, overlaid
 from build_tools.render.authorities import authorities_list
 from build_tools.render.citations import in_list, markings
 from build_tools.render.html import article
 from build_tools.render.markdown import markdown
+from build_tools.render.register import name_markings
 from build_tools.report import Finding, has_errors, in_order
 
 WITNESSES = Path("docs/letters")
@@ -71,6 +75,8 @@ class Knowledge:
     """Ids of the letters by the digest of their witness."""
     references: References = field(default_factory=References)
     """What evidence can lead to; with the letters only once all of them have been read."""
+    names: Names | None = None
+    """The forms of the register's names, where names are looked for."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -166,11 +172,19 @@ def _annotate(draft: Draft) -> Draft:
     return replace(draft, declared=declared, note_ids=made.ids, edits=made.edits).with_findings(*made.findings)
 
 
+def _name(draft: Draft) -> Draft:
+    assert draft.declared is not None
+    assert draft.knowledge is not None
+    if draft.knowledge.names is None:
+        return draft
+    return replace(draft, declared=replace(draft.declared, names=draft.knowledge.names.occurrences(draft.declared)))
+
+
 def _render(draft: Draft) -> Draft:
     assert draft.declared is not None
     assert draft.knowledge is not None
     edited, known = draft.declared, draft.knowledge.references
-    laid = overlaid(edited, markings(edited, known.bibliography))
+    laid = overlaid(edited, (*markings(edited, known.bibliography), *name_markings(edited)))
     html = article(edited, laid, foot=notes_section(edited, known))
     listed = overlaid(edited, markings(edited, known.bibliography, address=in_list))
     return replace(draft, html=html, markdown=markdown(edited, listed, definitions(edited, known)))
@@ -206,6 +220,7 @@ STAGES: tuple[Stage, ...] = (
 # What it goes through once all letters have been read: evidence leads from one letter to another.
 EDITING: tuple[Stage, ...] = (
     _annotate,  # after the ids, which evidence names; before rendering: notes and emendations are laid over the words
+    _name,  # before rendering: names are links in the page where no citation is one
     _render,
     _prove,  # after rendering and before anything is written: what fails is never published
 )
@@ -272,10 +287,13 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
             collected.append(_unreadable(error))
             continue
         drafts.append(draft)
-    known = replace(knowledge, references=_references(knowledge, drafts))
+    register, register_findings = load_register(root)
+    names = Names(register)
+    known = replace(knowledge, references=_references(knowledge, drafts), names=names)
     progress("merging notes and emendations, proving the pages")
     drafts = [run(EDITING, replace(draft, knowledge=known)) for draft in drafts]
     collected += [finding for draft in drafts for finding in draft.findings]
+    collected += [*register_findings, *proof_faults(register, known.references), *names.findings()]
     slips, slip_findings = load_slips(root)
     commit, moment = revision(root)
     edition = Edition(
@@ -287,6 +305,7 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
         commit_time=moment,
         bibliography=knowledge.bibliography,
         sources=tuple(known.references.sources.values()),
+        register=register.register,
         slips=tuple(slip.of for slip in slips),
     )
     collected += [*slip_findings, *slip_faults(slips, references_of(edition))]
@@ -299,6 +318,29 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
         note_ids=tuple(draft.note_ids for draft in drafts if draft.note_ids is not None),
         edits=tuple(edit for draft in drafts for edit in draft.edits),
     )
+
+
+def one_letter(root: Path, letter_id: str) -> EditionLetter:
+    """One letter of an edition with its lasting ids, and nothing more; raises UsageError, SourceError."""
+    require_edition(root)
+    declarations, _ = load_declarations(root)
+    declaration = next((each for each in declarations if each.id == letter_id), None)
+    if declaration is None:
+        known = ", ".join(each.id for each in declarations)
+        raise UsageError(f"{letter_id} is no letter of this edition; there are: {known}")
+    name = (WITNESSES / f"{letter_id}.txt").as_posix()
+    knowledge = _knowledge(root, declarations)
+    draft = Draft(path=root / name, name=name, declaration=declaration, knowledge=knowledge)
+    made = run((_read, _parse, _keep_ids), draft).declared
+    assert made is not None
+    return made
+
+
+def suggested(prepared: Prepared) -> tuple[str, ...]:
+    """Patches that put proposals for notes whose words have changed into the editors' files; see `Edit`."""
+    paths = {edit.path for edit in prepared.edits}
+    texts = {path: (prepared.edition.root / path).read_bytes().decode("utf-8-sig") for path in paths}
+    return tuple(patches(prepared.edits, texts))
 
 
 def keep_ids(prepared: Prepared) -> tuple[Path, ...]:

@@ -76,6 +76,13 @@ SEVERITIES: dict[str, Severity] = {
     "emendation-empty": "error",
     "slip-invalid": "error",
     "annotation-lost": "error",
+    # how the documents hang together
+    "relation-invalid": "error",
+    "passage-recurs": "info",
+    # the register of names and terms
+    "register-invalid": "error",
+    "register-name-overlap": "error",
+    "register-name-unused": "info",
     # renderings against the witness
     "text-differs": "error",
     "text-missing": "error",

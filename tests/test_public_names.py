@@ -8,7 +8,7 @@ import build_tools
 
 
 def test_the_names_of_the_contract_are_public() -> None:
-    assert {"build", "load_edition", "Edition", "EditionError"} <= set(build_tools.__all__)
+    assert {"prepare", "understand", "Edition", "EditionError", "Finding"} <= set(build_tools.__all__)
 
 
 def test_every_public_name_exists_once_and_in_order() -> None:

@@ -19,21 +19,27 @@ class Miss(NamedTuple):
     message: str
     places: tuple[Found, ...]
     """Where `exact` stands, where it stands several times."""
+    elsewhere: bool = False
+    """True where `exact` stands once, and not at the place that prefix and suffix speak of."""
 
 
-def anchor(selector: TextQuoteSelector, reading: ReadingText) -> Anchor | Miss:
+def anchor(selector: TextQuoteSelector, reading: ReadingText, *, several: bool = False) -> Anchor | Miss:
     """Find the one place of a letter that a selector speaks of.
 
     White space and the form of quotation marks do not count; prefix and suffix are read only where `exact` occurs more
-    than once, and may reach over the border of a block. A near match is never taken.
-    Source: W3C Web Annotation Data Model, 4.2.4.
+    than once, and may reach over the border of a block. `several`: they told the words apart in an earlier
+    transcription, so that a single place must fit them too; else a note whose own words have changed would go over to
+    the words of another place. A near match is never taken. Source: W3C Web Annotation Data Model, 4.2.4.
     """
     words = normalised(selector.exact)
     places = reading.occurrences(words)
     if not places:
         return _crossing(words, reading) or Miss("quote-not-found", "these words stand nowhere in the letter", ())
     if len(places) == 1:
-        return reading.anchor(places[0])
+        if not several or _fits(places[0], selector, reading):
+            return reading.anchor(places[0])
+        message = f"these words stand on line {reading.line(places[0])} only, and not where the note stood"
+        return Miss("quote-not-found", message, (), elsewhere=True)
     fitting = [place for place in places if _fits(place, selector, reading)]
     if len(fitting) == 1:
         return reading.anchor(fitting[0])

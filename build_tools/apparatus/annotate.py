@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations, product
 from pathlib import Path
 from string import ascii_lowercase
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz
 
 from build_tools.apparatus.anchor import Miss, anchor, unique_selector
 from build_tools.apparatus.check import evidence_faults
-from build_tools.apparatus.ids import NoteIds, kept, load_note_ids
+from build_tools.apparatus.ids import NoteIds, anchor_of, kept, load_note_ids
 from build_tools.apparatus.load import Loaded, load_emendations, load_notes
 from build_tools.apparatus.suggest import NEAR, Edit, Proposal, propose
 from build_tools.apparatus.text import ReadingText, normalised
@@ -62,16 +63,12 @@ def annotate(letter: Letter, letter_id: str, root: Path, known: References | Non
     if known:
         findings += evidence_faults((*notes, *emendations), known)
     before, faults = load_note_ids(root, letter_id)
-    gone: tuple[Lost, ...] = ()
-    if has_errors((*note_faults, *emendation_faults, *faults)):  # what could not be read is not gone
-        ids, id_faults = before, faults
-    else:
-        ids, gone, id_faults = kept(before, notes, emendations)
-    findings += id_faults
-    if not notes and not emendations:
-        return Annotated(Apparatus(gone=gone), tuple(findings), (), ids)
-    search = _Search(letter)
+    search = _Search(letter, before.several)
     placed_notes, placed_emendations = search.place(notes), search.place(emendations)
+    ids, gone, id_faults = before, tuple[Lost, ...](), faults
+    if not has_errors((*note_faults, *emendation_faults, *faults)):  # what could not be read is not gone
+        ids, gone, id_faults = kept(before, notes, emendations, search.counts)
+    findings += id_faults
     made = Apparatus(
         notes=tuple(_labelled(placed_notes)),
         entries=tuple(ApparatusEntry(emendation=each.loaded.of, anchor=each.anchor) for each in placed_emendations),
@@ -95,13 +92,21 @@ def label(number: int) -> str:
 class _Search:
     """Looks for the words of notes and emendations; collects what was found and what was not."""
 
-    def __init__(self, letter: Letter) -> None:
-        self.reading = ReadingText(letter)
+    def __init__(self, letter: Letter, several: Mapping[str, str]) -> None:
+        self.several = several
+        self.letter = letter
+        self.counts: dict[str, int] = {}
+        """How often the words of each stand in the letter, by anchor in the page."""
         units: tuple[Block | Note, ...] = (*letter.blocks, *letter.notes)
         self.ranks = {unit.id: rank for rank, unit in enumerate(units)}
         self.findings: list[Finding] = []
         self.edits: list[Edit] = []
         self.adrift: list[str] = []
+
+    @cached_property
+    def reading(self) -> ReadingText:
+        """The words of the letter; of a letter without notes nobody asks for them."""
+        return ReadingText(self.letter)
 
     def place(self, those: Sequence[Loaded[_T]]) -> list[_Placed[_T]]:
         """Those that have their one place, in the order of reading."""
@@ -109,9 +114,10 @@ class _Search:
         return sorted(placed, key=lambda each: self._order(each.anchor))
 
     def _anchor(self, one: Loaded[_T]) -> Anchor | None:
-        target = one.of.target
-        place = anchor(target, self.reading)
+        target, own = one.of.target, anchor_of(one.of)
+        place = anchor(target, self.reading, several=own in self.several)
         if isinstance(place, Anchor):
+            self.counts[own] = len(self.reading.occurrences(normalised(target.exact)))
             if len(normalised(" ".join(target))) < _SHORT:
                 message = (
                     f"“{target.exact}” is short: with a `prefix` and a `suffix` it can be found again when a "

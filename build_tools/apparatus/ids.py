@@ -18,7 +18,7 @@ from build_tools.model.apparatus import Emendation, Lost
 from build_tools.report import Finding
 from build_tools.yamlfile import Located, quoted, read_yaml
 
-_SECTIONS = ("notes", "emendations", "gone")
+_SECTIONS = ("notes", "emendations", "several", "gone")
 _ANCHORS = {"notes": "note-", "emendations": "emendation-"}
 _RECORDED = 12
 """Words of a quotation that are recorded."""
@@ -38,8 +38,10 @@ class NoteIds:
     """The file, from the project's folder."""
     notes: Mapping[str, str] = field(default_factory=dict)
     emendations: Mapping[str, str] = field(default_factory=dict)
+    several: Mapping[str, str] = field(default_factory=dict)
+    """By anchor in the page: how often the words stood in the letter, where that was more than once."""
     gone: Mapping[str, str] = field(default_factory=dict)
-    """By anchor in the page: note-n3, emendation-e1."""
+    """By anchor in the page (note-n3, emendation-e1) the words of what was taken out."""
 
 
 def load_note_ids(root: Path, letter_id: str) -> tuple[NoteIds, tuple[Finding, ...]]:
@@ -56,11 +58,20 @@ def load_note_ids(root: Path, letter_id: str) -> tuple[NoteIds, tuple[Finding, .
     return NoteIds(path=path, **texts), (*findings, *faults)
 
 
+def anchor_of(one: Annotation | Emendation) -> str:
+    """The anchor of a note or emendation in the letter's page."""
+    return ("note-" if isinstance(one, Annotation) else "emendation-") + one.id
+
+
 def kept(
-    before: NoteIds, notes: Sequence[Loaded[Annotation]], emendations: Sequence[Loaded[Emendation]]
+    before: NoteIds,
+    notes: Sequence[Loaded[Annotation]],
+    emendations: Sequence[Loaded[Emendation]],
+    several: Mapping[str, int],
 ) -> tuple[NoteIds, tuple[Lost, ...], tuple[Finding, ...]]:
     """Hold the ids of now against those of before: what to record, what is gone, what is wrong.
 
+    `several`: how often the words of each stand in the letter, by anchor in the page, where that is known.
     Reports annotation-id-reused where an id stands at other words than it ever did, annotation-id-gone once for each id
     that has been taken out.
     """
@@ -89,7 +100,12 @@ def kept(
     for anchor in gone.keys() - before.gone.keys():
         message = f"{anchor} has been taken out: its anchor stays in the page, empty, and says so"
         findings.append(Finding(rule="annotation-id-gone", message=message, path=before.path))
-    made = NoteIds(path=before.path, **now, gone=dict(sorted(gone.items())))
+    present = {anchor_of(one.of) for _, those, _ in pairs for one in those}
+    counts = {anchor: before.several.get(anchor, "1") for anchor in present} | {
+        anchor: str(count) for anchor, count in several.items() if anchor in present
+    }
+    told_apart = {anchor: count for anchor, count in sorted(counts.items()) if count != "1"}
+    made = NoteIds(path=before.path, **now, several=told_apart, gone=dict(sorted(gone.items())))
     withdrawn = {f"note-{one.of.id}": one.of.target.exact for one in recorded_notes if one.of.status == "draft"}
     lost = tuple(Lost(anchor, words) for anchor, words in {**made.gone, **withdrawn}.items())
     return made, lost, tuple(findings)

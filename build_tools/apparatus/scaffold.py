@@ -50,7 +50,8 @@ def new_note(
     ids, id_faults = load_note_ids(root, letter_id)
     if faults or id_faults:
         return None, (*findings, *faults, *id_faults)
-    taken = {*ids.notes, *(name.removeprefix("note-") for name in ids.gone), *re.findall(r"\bid: *[\"']?(n\d+)", before)}
+    taken = [*ids.notes, *(name.removeprefix("note-") for name in ids.gone)]
+    taken += re.findall(r"""\bid: *["']?(n\d+)""", before)  # those of faulty notes too
     number = max((int(name[1:]) for name in taken if re.fullmatch(r"n\d{1,9}", name)), default=0) + 1
     selector = unique_selector(found, ReadingText(letter))
     dash = _indent(before)
@@ -84,9 +85,11 @@ def _find(
     if not isinstance(miss, Miss):
         return None, ()
     proposal = propose(selector, miss, reading)
-    near = f". Did you mean “{proposal.new.exact}”, line {proposal.line}?" if proposal else "; quote them as the page shows them"
-    message = f"{miss.message}: “{words}”{near}"
-    return None, (Finding(rule=miss.rule, message=message, path=shown, line=proposal.line if proposal else 1),)
+    message = f"{miss.message}: “{words}”"
+    if proposal is None:
+        return None, (Finding(rule=miss.rule, message=f"{message}; quote them as the page shows them", path=shown),)
+    message += f". Did you mean “{proposal.new.exact}”?"
+    return None, (Finding(rule=miss.rule, message=message, path=shown, line=proposal.line),)
 
 
 def _text_of(file: Path, shown: str) -> tuple[str, tuple[Finding, ...]]:

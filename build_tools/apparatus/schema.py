@@ -129,7 +129,11 @@ class SourceFields(Fields):
     kind: Required = Field(description="What it is: report, statement, press release, letter to the United Nations.")
     body: str = Field("", description="Who issued it.")
     title: Required = Field(description="Its title, or what it is called.")
-    date: str = Field("", description="YYYY-MM-DD, YYYY-MM or YYYY.")
+    date: str = Field(
+        "",
+        description="YYYY-MM-DD, YYYY-MM or YYYY.",
+        json_schema_extra={"type": ["string", "integer"]},  # a year alone is a number to a text editor
+    )
     url: str = Field("", description="Its address; blank unless certain.")
     seen: str = Field("", description="Where it was seen, and what of it was read.")
     description: str = Field("", description="One neutral line.")

@@ -65,7 +65,7 @@ def _nearest(selector: TextQuoteSelector, miss: Miss, reading: ReadingText) -> t
     before, behind = normalised(selector.prefix), normalised(selector.suffix)
     whole = " ".join(part for part in (before, words, behind) if part)
     best: tuple[float, Found] | None = None
-    for looked_for in dict.fromkeys((words, whole)):
+    for looked_for in (whole,) if miss.elsewhere else dict.fromkeys((words, whole)):
         for unit in reading.units():
             text = reading.text[unit.start : unit.end]
             at = fuzz.partial_ratio_alignment(looked_for, text, score_cutoff=NEAR) if text else None
@@ -75,6 +75,8 @@ def _nearest(selector: TextQuoteSelector, miss: Miss, reading: ReadingText) -> t
             lead = len(before) + 1 if looked_for != words and before else 0
             start = at.dest_start + lead
             found, likeness = _settled(words, text, start, start + len(words))
+            if miss.elsewhere and reading.text[unit.start + found.start : unit.start + found.end] == words:
+                continue
             score = max(likeness, at.score if looked_for != words else 0.0)
             if score >= NEAR and (best is None or score > best[0]):
                 best = score, Found(unit.start + found.start, unit.start + found.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools.citations.cite import cite
-from build_tools.citations.declared import Declared, Declarations, load_declared
+from build_tools.citations.declared import Declarations, Declared, load_declared
 from build_tools.citations.forms import Forms, load_forms, shipped_forms
 from build_tools.citations.publish import as_json
 

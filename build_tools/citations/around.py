@@ -13,7 +13,8 @@ from build_tools.citations.reading import Reading
 WINDOW = 420
 
 _UNIT = (
-    r"(?:(?:[Oo]perative |[Pp]reambular )?(?:[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ub-?paragraphs?)|[Pp]ages?|pp?\.|§§?|[Aa]rts?\.|[Aa]rticles?"
+    r"(?:(?:[Oo]perative |[Pp]reambular )?(?:[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ub-?paragraphs?)|[Pp]ages?|pp?\.|§§?"
+    r"|[Aa]rts?\.|[Aa]rticles?"
     r"|[Ss]ects?\.|[Ss]ections?|[Cc]haps?\.|[Cc]hapters?|[Ff]ootnotes?|fns?\.|[Ll]ines?|[Rr]ules?|[Pp]rinciples?|[Pp]arts?"
     r"|[Tt]ables?|[Rr]ecitals?|[Pp]oints?|[Vv]ols?\.)"
 )
@@ -24,7 +25,7 @@ _WHOLE = r"(?:[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|[Ee]nclosures?|[Pp]reamble)"
 @cache
 def _behind() -> re.Pattern[str]:
     parts = fragments()["PARTS"]
-    element = rf"(?:{_UNIT} ?{parts}|{_WHOLE}(?: {parts})?(?!\w))"
+    element = rf"(?:{_UNIT} ?{parts}|{_WHOLE}(?: {parts}| [A-Z](?!\w))?(?!\w))"
     series = rf"{element}(?:(?:,| and|;|, and)? {element}){{0,6}}"
     return re.compile(rf"(?:,(?: at)? ?|,? at | (?=§))(?P<pin>{series})| \((?P<bracketed>{series})\)")
 
@@ -39,8 +40,8 @@ def _before() -> re.Pattern[str]:
     element = rf"(?:{_UNIT} ?{parts}|{_WHOLE}(?: {parts})?|{ordinal})"
     opened = rf"(?P<pin>{element}(?:(?:,| and|, and) {element}){{0,4}})"
     return re.compile(
-        rf"(?<!\w){opened},? (?:of|to|in) (?:(?:the|its|their|that|this|said|same|document|United Nations|UN|above-mentioned"
-        r"|aforementioned|above-referred|abovementioned) ){0,4}\Z"
+        rf"(?<!\w){opened},? (?:of|to|in) (?:(?:the|its|their|that|this|said|same|document|United Nations|UN"
+        r"|above-mentioned|aforementioned|above-referred|abovementioned) ){0,4}\Z"
     )
 
 
@@ -80,7 +81,9 @@ _LEAD = re.compile(
     r"(?:,? (?:for example|e\.g\.|inter alia|in particular|generally))?[,:]? )?"
 )
 # a full stop behind these ends no sentence
-_ABBREVIATED = re.compile(r"(?:[A-Z]|a\.i|No|Nos|vs?|Drs?|Mrs?|Ms|Prof|eds?|vol|Vol|para|paras|pp?|art|arts|cf|Cf|St|Jr|Sr)\Z")
+_ABBREVIATED = re.compile(
+    r"(?:[A-Z]|a\.i|No|Nos|vs?|Drs?|Mrs?|Ms|Prof|eds?|vol|Vol|para|paras|pp?|art|arts|cf|Cf|St|Jr|Sr)\Z"
+)
 
 
 def segment_start(reading: Reading, at: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from build_tools.citations.around import segment_start
 from build_tools.citations.found import Found
 from build_tools.citations.meaning import Meaning, Meant, through
-from build_tools.citations.place import Order
+from build_tools.citations.place import Order, Place
 from build_tools.citations.reading import Reading, plain, small
 from build_tools.citations.short_forms import overlaps
 
@@ -42,7 +42,7 @@ class Antecedents:
         self._note_index = {id(reading): index for index, reading in enumerate(order.notes)}
         self._block_index = {id(reading): index for index, reading in enumerate(order.blocks)}
         self._units: dict[int, list[_Unit]] = {}
-        self._authors: list[tuple[str, Found]] | None = None
+        self._authors: dict[str, dict[tuple[str, ...], tuple[Place, Meaning]]] | None = None
 
     def meaning(self, one: Found) -> Meaning:
         """What one citation that points back stands for."""
@@ -116,27 +116,29 @@ class Antecedents:
         if not author:
             return Meaning(found=one)
         name = small(plain(author.split()[-1]))
-        if self._authors is None:
-            self._authors = [
-                (_author_of(other), other)
-                for reading in self.order.readings
-                for other in self.found[reading.within]
-                if other.facts.get("author")
-            ]
         here = self.order.of_found(one)
-        meanings = {
-            meaning.identity: meaning
-            for author_words, other in self._authors
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", author_words) and self.order.of_found(other) < here
-            for meaning in [self._meaning(other)]
-        }
-        if len(meanings) != 1:
-            return Meaning(found=one, candidates=_candidates(meanings.values()))
-        source = next(iter(meanings.values()))
+        sources = [meaning for place, meaning in self._by_author().get(name, {}).values() if place < here]
+        if len(sources) != 1:
+            return Meaning(found=one, candidates=_candidates(sources))
+        source = sources[0]
         if len(source.authorities) != 1:
             return Meaning(found=one, candidates=_candidates([source]))
         meant = source.authorities[0]._replace(start=one.start, end=one.end)
         return Meaning(found=one, authorities=(meant,), resolution=through(one, "op-cit", source))
+
+    def _by_author(self) -> dict[str, dict[tuple[str, ...], tuple[Place, Meaning]]]:
+        """The works of each author, by every word of the name: what each means, and where it is cited first."""
+        if self._authors is None:
+            self._authors = {}
+            for reading in self.order.readings:
+                for other in self.found[reading.within]:
+                    if other.kind != "back" and other.facts.get("author"):
+                        meaning, place = self._meaning(other), self.order.of_found(other)
+                        for word in set(re.findall(r"\w+", _author_of(other))):
+                            works = self._authors.setdefault(word, {})
+                            if meaning.identity not in works or place < works[meaning.identity][0]:
+                                works[meaning.identity] = (place, meaning)
+        return self._authors
 
     def _named_before(self, one: Found) -> str:
         """The author or short title directly before `supra`."""

@@ -142,7 +142,9 @@ def _published(
     doubts = tuple(doubts_of(meaning, citation, index))
     findings: list[Finding] = []
     for doubt in doubts:
-        line, column = letter.witness.place(citation.spans[0].start if citation.spans else found.reading.raw(found.start))
+        line, column = letter.witness.place(
+            citation.spans[0].start if citation.spans else found.reading.raw(found.start)
+        )
         findings.append(
             Finding(rule=doubt.rule, message=doubt.message, path=letter.witness.name, line=line, column=column)
         )

@@ -99,9 +99,8 @@ def _organ_names() -> re.Pattern[str]:
 @cache
 def _court_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
     words = vocabulary()
-    codes = {name: short for name, short in words.courts.items()}
     pattern = re.compile(rf"(?<![\w/]){words.court_pattern}(?![\w/])")
-    return pattern, _Courts(codes)
+    return pattern, _Courts(words.courts)
 
 
 class _Courts(dict[str, str]):
@@ -218,7 +217,8 @@ def _years(found: Mapping[str, list[Found]]) -> None:
 
 # Orders that no court gives
 _OF_NO_COURT = re.compile(
-    r"(?<!\w)(?:our|your|my|his|her|presidential|executive|ministerial|purchase|administrative|standing|social|public|working|in) \Z",
+    r"(?<!\w)(?:our|your|my|his|her|presidential|executive|ministerial|purchase|administrative|standing|social|public"
+    r"|working|in) \Z",
     re.IGNORECASE,
 )
 
@@ -228,9 +228,8 @@ def _with_court(one: Found, courts: Naming) -> Found:
     court, case, noun = facts["court"], facts["case"], facts["noun"]
     text = one.reading.text
     any_court = court in ("Court", "Tribunal")
-    if not court and not case and _OF_NO_COURT.search(text, max(one.start - 16, 0), one.start):
-        if not facts["party"] and not re.search(r"(?:its|the Court's) \Z", text[max(one.start - 14, 0) : one.start]):
-            return replace(one, kind="none")
+    if not court and not case and not facts["party"] and _OF_NO_COURT.search(text, max(one.start - 16, 0), one.start):
+        return replace(one, kind="none")
     if not court and not case:
         if noun in ("Decision", "Ruling"):
             return replace(one, kind="none")
@@ -241,9 +240,7 @@ def _with_court(one: Found, courts: Naming) -> Found:
         near = courts.nearest(one.reading, one.start, known) or courts.only(known)
         if near:
             facts["inferred"] = "yes"
-        elif not case and not any_court:
-            return replace(one, kind="none")
-        elif any_court and not case:
+        elif (not case and not any_court) or (any_court and not case):
             return replace(one, kind="none")
         court = near
     facts["court"] = court
@@ -261,7 +258,7 @@ def _ruling(court: str, case: str, noun: str, date: str, reports: str) -> str:
 
 
 def _one_noun(found: Mapping[str, list[Found]]) -> None:
-    """What one place calls a decision, and another of the letter an order or judgment of that court and day, is that."""
+    """What one place calls a decision, and another an order or judgment of the same court and day, is the latter."""
     nouns: dict[tuple[str, str], set[str]] = {}
     for citations in found.values():
         for one in citations:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _MONTHS = {name: number for number, name in enumerate(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}  # fmt: skip
 _MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
-# one date of a list; month and year may stand with a later one: 22 February and 6 July 2023
+# one date of a list; month and year may stand with a later one: 18 April and 5 July 2019
 _ONE = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?(?: (?P<month>{_MONTH}))?(?:,? (?P<year>\d{{4}}))?"
     rf"|(?P<month_first>{_MONTH}) (?P<day_behind>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year_behind>\d{{4}}))?",

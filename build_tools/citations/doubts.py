@@ -11,6 +11,8 @@ from build_tools.citations.meaning import Doubt, Meaning
 from build_tools.model.bibliography import address_key
 from build_tools.model.citation import Citation
 
+_FILE = "annotations/citations/declared.yml"
+
 
 def doubts_of(meaning: Meaning, citation: Citation, index: Index | None) -> Iterator[Doubt]:
     """Everything doubtful about one citation; empty for most."""
@@ -19,12 +21,10 @@ def doubts_of(meaning: Meaning, citation: Citation, index: Index | None) -> Iter
     if not citation.authorities or citation.candidate_keys:
         candidates = citation.candidate_keys or citation.candidates
         if candidates:
-            message = f"{words} may stand for any of: {'; '.join(candidates)}; declare which in annotations/citations/declared.yml"
+            message = f"{words} may stand for any of: {'; '.join(candidates)}; declare which in {_FILE}"
             yield Doubt("citation-ambiguous", message)
         else:
-            message = (
-                f"{words} stands for nothing that was recognised; declare what in annotations/citations/declared.yml"
-            )
+            message = f"{words} stands for nothing that was recognised; declare what in {_FILE}"
             yield Doubt("citation-unresolved", message)
     if citation.target is not None:
         yield from _of_link(citation, words, index)

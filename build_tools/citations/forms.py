@@ -1,7 +1,7 @@
 """Forms of citation as data: the shipped ones and an edition's own, read into CiteURL templates.
 
-One template holds one pattern. CiteURL's own search goes through the whole text for each pattern, and for several patterns
-of one template anew behind each match; here its patterns are tried only where a trigger stands, in the same order.
+One template holds one pattern. CiteURL's own search goes through the whole text for each pattern, and for several
+patterns of one template anew behind each match; here its patterns are tried only where a trigger stands.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _holds(text: str, needs: str) -> bool:
 
 
 class Triggers:
-    """The triggers of several forms, found in one search: those that begin a word by one pattern, the rest one by one."""
+    """The triggers of several forms, found in one search: words by one pattern, other signs one by one."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
         numbers: dict[str, list[int]] = {}
@@ -157,7 +157,11 @@ def _branches(words: Iterable[str]) -> str:
 
 
 def _branch(tree: Mapping[str, Any]) -> str:
-    options = [re.escape(letter) + (_branch(rest) if set(rest) != {""} else "") for letter, rest in sorted(tree.items()) if letter]
+    options = [
+        re.escape(letter) + (_branch(rest) if set(rest) != {""} else "")
+        for letter, rest in sorted(tree.items())
+        if letter
+    ]
     joined = options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
     return f"(?:{joined})?" if "" in tree else joined
 

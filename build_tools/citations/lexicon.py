@@ -86,7 +86,11 @@ class Lexicon:
                 names = (*names, *self._by_words.get((first, ""), ()))
             for name in names:
                 end = start + len(name.lower)
-                if start < behind[name.source] or not lower.startswith(name.lower, start) or text[end : end + 1].isalnum():
+                if (
+                    start < behind[name.source]
+                    or not lower.startswith(name.lower, start)
+                    or text[end : end + 1].isalnum()
+                ):
                     continue
                 if name.exact and not text.startswith(name.exact, start):
                     continue
@@ -206,9 +210,10 @@ _ROMAN = {"I": "First", "II": "Second", "III": "Third", "IV": "Fourth"}
 def _members() -> re.Pattern[str]:
     one = r"(?:First|Second|Third|Fourth|1st|2nd|3rd|4th)"
     roman = r"(?:IV|I{1,3})"
-    several = rf"(?P<before>{one}(?:(?:, (?:and )?| and ){one}){{1,3}}) (?P<collection>Geneva Conventions|Additional Protocols)"
-    behind = rf"(?P<collection_first>Geneva Conventions|Additional Protocols) (?P<behind>{roman}(?:(?:, (?:and )?| and | to | ?- ?){roman}){{1,3}})"
-    return re.compile(rf"(?<!\w)(?:{several}|{behind})(?!\w)")
+    name = "Geneva Conventions|Additional Protocols"
+    several = rf"(?P<before>{one}(?:(?:, (?:and )?| and ){one}){{1,3}}) (?P<collection>{name})"
+    numbers = rf"(?P<behind>{roman}(?:(?:, (?:and )?| and | to | ?- ?){roman}){{1,3}})"
+    return re.compile(rf"(?<!\w)(?:{several}|(?P<collection_first>{name}) {numbers})(?!\w)")
 
 
 def read_members(whole: Whole) -> Iterator[Found]:

@@ -82,7 +82,7 @@ def shape(item: Item) -> str:
 
 
 def normal(organ: Organ, noun: str, item: Item) -> str:
-    """Normal form of a resolution or decision: S/RES/822 (1993), A/RES/62/243."""
+    """Normal form of a resolution or decision: S/RES/1244 (1999), A/RES/46/182."""
     form = organ.decision if noun == "decision" else organ.resolution
     number = item.number
     if item.year and shape(item) == "year":
@@ -91,17 +91,16 @@ def normal(organ: Organ, noun: str, item: Item) -> str:
 
 
 def read_resolution(reading: Reading, match: Match) -> Found | None:
-    """`Security Council resolutions 822 (1993) and 853 (1993)`; without an organ the context completes it."""
+    """`Security Council resolutions 1160 (1998) and 1199 (1998)`; without an organ the context completes it."""
     start, end = match.span
     noun = match.raw_tokens["noun"].lower()
     items = list(items_of(reading.text, *match.match.span("series")))
     decided = "decision" if noun.startswith("dec") else "resolution"
     if not items or _too_plain(reading, match, items):
         return None
-    if all(item.year == "" for item in items[:-1]) and len(items) > 1 and shape(items[-1]) == "year":
-        # one year behind the last number is the year of all: resolutions 822, 853, 874 and 884 (1993)
-        if all(shape(item) == "plain" for item in items[:-1]):
-            items = [item._replace(year=items[-1].year) for item in items]
+    if shape(items[-1]) == "year" and all(shape(item) == "plain" for item in items[:-1]):
+        # one year behind the last number is the year of all: resolutions 1160, 1199 and 1203 (1998)
+        items = [item._replace(year=items[-1].year) for item in items]
     organ = "SC" if "scr" in noun else ""
     before = organ_before(reading.text, start)
     if before:
@@ -118,7 +117,7 @@ def read_resolution(reading: Reading, match: Match) -> Found | None:
 
 
 def read_bracketed(reading: Reading, match: Match) -> Found | None:
-    """`four resolutions adopted by the Security Council in 1993 (822, 853, 874 and 884)`: the year is of all."""
+    """`three resolutions adopted by the Security Council in 1998 (1160, 1199 and 1203)`: the year is of all."""
     items = list(items_of(reading.text, *match.match.span("series")))
     middle = match.raw_tokens["middle"] or ""
     organs = re.findall(rf"(?<!\w){vocabulary().organ_pattern}(?!\w)", middle)
@@ -173,9 +172,9 @@ def _found(reading: Reading, start: int, end: int, items: list[Item], facts: dic
 
 
 _REFERENCE = re.compile(
-    r"(?:\b(?:Ref|ref|Reference|reference|File|file|Invoice|invoice|Serial|serial|Licence|License|licence|license|Nr|N)\b\.?(?: (?:No|no)\.?)?:? ?|N° ?)\Z"
+    r"(?:\b(?:[Rr]ef|[Rr]eference|[Ff]ile|[Ii]nvoice|[Ss]erial|[Ll]icen[cs]e|Nr|N)\b\.?(?: [Nn]o\.?)?:? ?|N° ?)\Z"
 )
-_SPACED = re.compile(r" ?\(")
+_SPACED = re.compile(r"(?<!/) ?\(")
 _SESSION_OF = re.compile(r"(?:A|S|E|A/HRC)/(?:RES|DEC|HRC/RES)/")
 
 
@@ -186,8 +185,8 @@ def read_symbol(reading: Reading, match: Match) -> Found | None:
     if _REFERENCE.search(reading.text, max(start - 24, 0), start):
         return None
     parts = symbol.split("/")
-    if len(parts) == 2 and parts[0] in ("A", "S", "E", "T") and len(parts[1]) < 3:
-        return None  # A/4 is paper, S/2 a size; the first symbols of the organs are not cited so
+    if len(parts) == 2 and parts[0] in ("A", "S", "E", "T") and len(parts[1]) < 4:
+        return None  # A/4 is paper, S/123 a room; the first thousand documents of an organ are hardly ever cited
     whole = _SPACED.sub(" (", symbol) + re.sub(" ", "", match.raw_tokens["parallel"] or "")
     first_end = match.match.end("parallel") if match.raw_tokens["parallel"] else match.match.end("symbol")
     items = [Item(whole, match.match.start("symbol"), first_end)]

@@ -26,7 +26,8 @@ _ADJECTIVE = (
 )
 # from a provision to its instrument; also "article 3 common to the Geneva Conventions"
 _CONNECTOR = re.compile(
-    rf",? ?(?:common to|of|to|in|under|from) (?:both |each of )?(?:(?:the|its|that|this|these|those) )?(?:{_ADJECTIVE} ){{0,2}}\"?|,? (?=[A-Z])"
+    rf",? ?(?:common to|of|to|in|under|from) (?:both |each of )?(?:(?:the|its|that|this|these|those) )?"
+    rf"(?:{_ADJECTIVE} ){{0,2}}\"?|,? (?=[A-Z])"
 )
 _NOUNS = ("Charter", "Covenant", "Convention", "Conventions", "Statute", "Protocol", "Code", "Constitution", "Treaty",
           "Declaration", "Agreement", "Rules", "Regulations", "Law", "Act")  # fmt: skip
@@ -50,7 +51,7 @@ def read_instrument(reading: Reading, match: Match) -> Found | None:
         title = title.partition(" ")[2]
     noun = _noun().search(title)
     if noun:
-        behind = [word for word in re.findall(r"[A-Z][\w'-]*", title[noun.end() :])]
+        behind = re.findall(r"[A-Z][\w'-]*", title[noun.end() :])
         telling = [word for word in behind if word not in _TELLS_NOTHING]
         if not telling or (noun[1] in _COMMON_NOUNS and len(telling) < 2 and not title[: noun.start()].strip()):
             return None

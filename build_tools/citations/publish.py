@@ -27,7 +27,7 @@ class Edges:
         self._text = text
 
     def widen(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """Take in emphasis and angle brackets that open at the first word, or close at the last, and have their partner."""
+        """Take in emphasis and angle brackets that open at the first word or close at the last, with their partners."""
         if not spans:
             return spans
         first, last = spans[0].start, spans[-1].end

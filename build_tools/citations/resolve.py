@@ -1,4 +1,4 @@
-"""Resolution: what each citation stands for, in the order of reading, with the rule and the chain for the reader to see.
+"""Resolution: what each citation stands for, with the rule and the chain for the reader to see.
 
 Where two antecedents fit, neither is taken: the citation keeps its place with its candidates, and an editor decides.
 """
@@ -19,7 +19,6 @@ from build_tools.citations.place import Order, Place
 from build_tools.citations.reading import Reading, plain, small
 from build_tools.citations.short_forms import Short, ShortFound, annexed_in_words
 from build_tools.citations.vocabulary import vocabulary
-from build_tools.model.authority import Authority
 
 _HEAD_NOUN = re.compile(
     r"\b(Convention|Conventions|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Constitution|Manual|Rules|Regulations|Law|Act)\b"
@@ -121,7 +120,8 @@ class Resolver:
         doubt = None
         if match.doubt:
             printed = item.date or item.year or item.authority
-            message = f"“{one.reading.words(one.start, one.end)}” has {printed}, the record {match.records[0].key} has {match.doubt}: check which is right"
+            words, known = one.reading.words(one.start, one.end), match.records[0].key
+            message = f"“{words}” has {printed}, the record {known} has {match.doubt}: check which is right"
             doubt = Doubt("citation-doubtful-date", message)
         return match.records[0].key, (), doubt
 
@@ -138,7 +138,7 @@ class Resolver:
         return Meaning(found=one, authorities=meant, resolution=through(one, "document-of-note-called", symbol))
 
     def _ruling(self, one: Found) -> Meaning:
-        """An order without its case is the one of its court and date that the letter gives in full, if only one fits."""
+        """An order without its case is the one of its court and date that the letter gives in full, if one fits."""
         if one.facts["case"]:
             return self._full(one)
         items: list[Item] = []
@@ -165,7 +165,7 @@ class Resolver:
             found = replace(one, facts={**one.facts, "case": "known"})
             meaning = self._full(found, items)
         if meaning.candidate_keys and one.facts["party"] and self.index:
-            meaning = self._by_party(one, meaning)
+            meaning = self._by_party(one, meaning, self.index)
         return replace(meaning, found=one, resolution=resolution)
 
     def _one_of_two(self, one: Found, full: Sequence[Found]) -> tuple[Found | None, str]:
@@ -183,11 +183,10 @@ class Resolver:
             return by_party[0], "party-named"
         return None, ""
 
-    def _by_party(self, one: Found, meaning: Meaning) -> Meaning:
+    def _by_party(self, one: Found, meaning: Meaning, index: Index) -> Meaning:
         """Of two records of one date: the one against the party named."""
-        assert self.index is not None
         party = small(plain(one.facts["party"]))
-        records = [self.index.bibliography.by_key(key) for key in meaning.candidate_keys]
+        records = [index.bibliography.by_key(key) for key in meaning.candidate_keys]
         fitting = [record for record in records if record and _respondent(record.case) == party]
         if len(fitting) != 1 or len(meaning.authorities) != 1:
             return meaning
@@ -215,12 +214,12 @@ class Resolver:
             and short.source.kind == "symbol"
             and len(meant) == 1
             and not short.source.pin
+            and annexed_in_words(short.source, short.words, self._callers)
         ):
-            if annexed_in_words(short.source, short.words, self.order, self._callers):
-                normal = f"{meant[0].authority}, annex"
-                records = self.index.by_normal(normal) if self.index else ()
-                key = records[0].key if len(records) == 1 else None if records else meant[0].key
-                meant = (meant[0]._replace(authority=normal, key=key),)
+            normal = f"{meant[0].authority}, annex"
+            records = self.index.by_normal(normal) if self.index else ()
+            key = records[0].key if len(records) == 1 else None if records else meant[0].key
+            meant = (meant[0]._replace(authority=normal, key=key),)
         resolution = through(one, short.rule, source)
         return Meaning(found=one, authorities=meant, resolution=resolution, candidate_keys=source.candidate_keys)
 
@@ -315,8 +314,3 @@ def _nouns(meaning: Meaning) -> frozenset[str]:
         if first:
             nouns.add(first.group())
     return frozenset(nouns)
-
-
-def records_of(index: Index | None, keys: Iterable[str]) -> tuple[Authority, ...]:
-    """The records of keys, in order."""
-    return tuple(record for key in keys for record in [index.bibliography.by_key(key)] if record) if index else ()

@@ -7,7 +7,7 @@ from functools import cache
 
 from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
 
-from build_tools.citations.around import WINDOW, back_over, italic_ending, pin_before, pin_behind
+from build_tools.citations.around import back_over, italic_ending, pin_before, pin_behind
 from build_tools.citations.dates import read_dates
 from build_tools.citations.forms import fragments
 from build_tools.citations.found import Found, Item
@@ -15,9 +15,11 @@ from build_tools.citations.reading import Reading
 from build_tools.citations.vocabulary import vocabulary
 
 _STAGE = (
-    r"(?:Provisional Measures|Interim Measures(?: of Protection)?|Merits|Preliminary Objections?|Jurisdiction(?: and Admissibility)?"
+    r"(?:Provisional Measures|Interim Measures(?: of Protection)?|Merits|Preliminary Objections?"
+    r"|Jurisdiction(?: and Admissibility)?"
     r"|Admissibility|Reparations?|Compensation(?: Owed[^,]{0,60})?|Just Satisfaction|Counter-Claims|Intervention"
-    r"|Application (?:to Intervene|for Permission to Intervene)|Request for [A-Z][^,]{0,120}|Modification of [A-Z][^,]{0,80}"
+    r"|Application (?:to Intervene|for Permission to Intervene)|Request for [A-Z][^,]{0,120}"
+    r"|Modification of [A-Z][^,]{0,80}"
     r"|\[GC\]|\((?:merits|just satisfaction|dec\.|preliminary objections|striking out|merits and just satisfaction)\))"
 )
 # how the words end that lead from a court to its ruling
@@ -31,13 +33,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     cap, names, court = shared["CAP"], shared["NAMES"], shared["COURT"]
     # a party: a State, a person, an office; "Others" and a number belong to the case
     party = rf"(?:(?:the )?{cap}(?:(?: (?:of|the|and|de|du|for|von|van)){{0,2}} {cap}){{0,8}})"
-    versus = rf"(?P<case>{party} v\.? {party}(?: and (?:[Oo]thers|[Aa]nother))?(?: \((?:[IVX]{{1,4}}|[Nn]o\. ?\d{{1,2}})\))?)"
+    numbered = r"(?: \((?:[IVX]{1,4}|[Nn]o\. ?\d{1,2})\))?"
+    versus = rf"(?P<case>{party} v\.? {party}(?: and (?:[Oo]thers|[Aa]nother))?{numbered})"
     return {
         "stage": re.compile(rf",? ?{_STAGE}"),
         "versus-before": re.compile(rf"{versus}\Z"),
         "versus": re.compile(versus),
         "case-behind": re.compile(
-            rf",? (?:in|concerning|\()(?: ?the)?(?: ?(?:case|cases|matter|proceedings)(?: (?:of|concerning|between))?(?: the)?)? ?\"?{versus}\"?\)?"
+            r",? (?:in|concerning|\()(?: ?the)?"
+            r"(?: ?(?:case|cases|matter|proceedings)(?: (?:of|concerning|between))?(?: the)?)? ?"
+            rf"\"?{versus}\"?\)?"
         ),
         "in-brackets": re.compile(rf" \({versus}\)"),
         "court-behind": re.compile(
@@ -50,10 +55,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "reports": re.compile(
             r",? (?:I\.? ?C\.? ?J\.? Reports \d{4}(?:-\d{4})?(?: \([IVX]{1,4}\))?|ECHR Reports \d{4}(?:-[IVX]{1,4})?"
-            r"|ECHR \d{4}(?:-[IVX]{1,4})?|Reports of Judgments and Decisions \d{4}(?:-[IVX]{1,4})?|Series A [Nn]o\. ?\d{1,3}(?:-[A-Z])?)"
+            r"|ECHR \d{4}(?:-[IVX]{1,4})?|Reports of Judgments and Decisions \d{4}(?:-[IVX]{1,4})?"
+            r"|Series A [Nn]o\. ?\d{1,3}(?:-[A-Z])?)"
         ),
         "ruling-behind": re.compile(
-            rf",? (?:\()?(?P<noun>[Jj]udge?ment|[Dd]ecision|[Oo]rder)(?: \([a-z ]+\))?(?: of|,| dated)? (?P<dates>{shared['DATE']})\)?"
+            r",? (?P<open>\()?(?P<noun>[Jj]udge?ment|[Dd]ecision|[Oo]rder)(?: \([a-z ]+\))?(?: of|,| dated)? "
+            rf"(?P<dates>{shared['DATE']})(?(open)\))"
         ),
         "date-behind": re.compile(rf",? (?P<dates>{shared['DATE']})"),
         "stage-behind": re.compile(rf",? {_STAGE}"),
@@ -138,10 +145,9 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
         and start == match.match.start("dates")
         and re.match(r"\s?[a-z]+", text[end:])
         and raw["noun"].endswith("order")
+        and not re.search(r"(?:'s|the|its|their|of|by|modify|under) \Z", text[max(start - 12, 0) : start])
     ):
-        # "On 3 May 2019 order was restored": a date and a word that only happen to meet
-        if not re.search(r"(?:'s|the|its|their|of|by|modify|under) \Z", text[max(start - 12, 0) : start]):
-            return None
+        return None  # "On 3 May 2019 order was restored": a date and a word that only happen to meet
     titled = title_before(reading, start)
     if titled:
         start, case = titled[0], short_case(titled[1])

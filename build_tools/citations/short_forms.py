@@ -26,7 +26,8 @@ _HEREAFTER = (
 )
 # (hereinafter referred to as "Report"), (hereafter the Code of Practice), , hereinafter "the Convention"
 _DEFINES = re.compile(
-    rf"[\"']?,? ?\(?{_HEREAFTER}(?:the |this |as |it as )?(?P<quote>[\"'])?(?:the )?(?P<words>[^\"'();,]{{2,80}}?)(?(quote)['\"]|(?=[),;.]))"
+    rf"[\"']?,? ?\(?{_HEREAFTER}(?:the |this |as |it as )?(?P<quote>[\"'])?(?:the )?"
+    r"(?P<words>[^\"'();,]{2,80}?)(?(quote)['\"]|(?=[),;.]))"
 )
 # (the "Convention"), ("Covenant")
 _QUOTED = re.compile(r"[\"']? ?\((?:the |this )?[\"'](?:the )?(?P<words>[A-Z][^\"'()]{1,60})[\"']\)")
@@ -36,7 +37,8 @@ _MAY_DEFINE = re.compile(r"[\"']?,? ?(?:\(|here|hence)")
 _ZONE = re.compile(r"\(?(?:hereinafter|hereafter|henceforth)(?:[^()]{0,120}\)|[^,;.()]{0,100})")
 
 _CUT = re.compile(
-    r",|[\"(]| (?:for|on|relating|relative|concerning|against|regarding|between|among|additional|in|to|of the|from|by)(?!\w)"
+    r",|[\"(]| (?:for|on|relating|relative|concerning|against|regarding|between|among|additional|in|to|of the|from|by)"
+    r"(?!\w)"
 )
 _OF_INSTRUMENT = re.compile(r"(?:[Aa]rt|[Cc]hap|[Aa]nnex|[Pp]reamb|§|[Rr]ule|[Pp]rinciple)")
 _WORD_BEFORE = re.compile(r"([\w'-]+) \Z")
@@ -76,7 +78,7 @@ def definition_behind(one: Found) -> tuple[str, int] | None:
 
 def short_forms(found: Mapping[str, list[Found]], order: Order) -> list[Short]:
     """Every short form of a letter, by place; the ones defined before the ones that head words make."""
-    shorts: list[Short] = []
+    shorts: dict[tuple[str, str, tuple[str, ...]], Short] = {}
     for reading in order.readings:
         for one in found[reading.within]:
             if len(shorts) >= MOST:
@@ -84,21 +86,18 @@ def short_forms(found: Mapping[str, list[Found]], order: Order) -> list[Short]:
             if one.kind in ("back", "provision") or not one.items:
                 continue
             place = order.of(reading, one.end)
+            made = [(words, capital, "head-words") for words, capital in _heads(one)]
             defined = definition_behind(one)
             if defined:
                 words = defined[0].removeprefix("the ")
-                shorts.append(
-                    Short(
-                        words=small(words),
-                        capital=words[:1].isupper(),
-                        rule="defined-short-form",
-                        source=one,
-                        place=place,
-                    )
-                )
-            for words, capital in _heads(one):
-                shorts.append(Short(words=small(words), capital=capital, rule="head-words", source=one, place=place))
-    return sorted(shorts, key=lambda short: short.place)
+                made.append((words, words[:1].isupper(), "defined-short-form"))
+            meant = tuple(item.authority for item in one.items)
+            for words, capital, rule in made:
+                lower = small(words)
+                known = shorts.get((lower, rule, meant))
+                if known is None or place < known.place:  # the first of several that mean the same is enough
+                    shorts[lower, rule, meant] = Short(words=lower, capital=capital, rule=rule, source=one, place=place)
+    return sorted(shorts.values(), key=lambda short: short.place)
 
 
 def _heads(one: Found) -> Iterator[tuple[str, bool]]:
@@ -252,7 +251,7 @@ def pinned_nouns(whole: Whole, documents: Sequence[tuple[Place, Found]], order: 
     return hits
 
 
-def annexed_in_words(one: Found, words: str, order: Order, callers: Mapping[str, tuple[Reading, int]]) -> bool:
+def annexed_in_words(one: Found, words: str, callers: Mapping[str, tuple[Reading, int]]) -> bool:
     """True where the sentence that calls a note says that what the short form names is annexed to the document.
 
     `The report by ..., annexed to the letter of ...` calls a note that gives a symbol and defines "Report".

@@ -32,8 +32,8 @@ def _date_behind() -> re.Pattern[str]:
 def with_title(found: Found) -> Found:
     """Take in the title, and the date, that stand directly before a symbol or an address; and the date behind one.
 
-    The title before a symbol belongs to the citation, but only the symbol is linked. A title in italics, or one that begins with its kind (letter, report, press release) and runs to the comma or bracket
-    before the symbol.
+    The title before a symbol belongs to the citation, but only the symbol is linked. It is in italics, or begins with
+    its kind (letter, report, press release) and runs to the comma or bracket before the symbol.
     """
     reading, start = found.reading, found.start
     text = reading.text

@@ -71,14 +71,17 @@ def account(letter: Letter) -> tuple[Account, tuple[Finding, ...]]:
     has at its place), each with the line and the words.
     """
     text = letter.witness.text
+    owners = owners_of(letter)
+    read = sorted(run.span for owner in owners for run in owner.runs if run.kind == "text")
+    shown = sorted(run.span for owner in owners for run in owner.runs if run.kind == "call")
     tally = dict.fromkeys(("text", "markup", "whitespace", "furniture", "artefact", "unaccounted"), 0)
-    faults = [*_count_tiles(letter, tally), *_check_runs(letter)]
-    unread = list(_unread(letter))
+    faults = [*_count_tiles(letter, tally), *_check_runs(letter, owners, read)]
+    unread = list(_unread(letter, read, shown))
     for fault in unread:
         lost = _solid(text[fault.span.start : fault.span.end])
         tally["text" if fault.problem == _NO_OWNER else "markup"] -= lost
         tally["unaccounted"] += lost
-    words = count_words("\n".join(owner.text for owner in owners_of(letter)))
+    words = count_words("\n".join([owner.text for owner in owners]))
     return Account(characters=len(text), words=words, **tally), _findings(letter.witness, [*faults, *unread])
 
 
@@ -88,6 +91,10 @@ def _count_tiles(letter: Letter, tally: dict[str, int]) -> Iterator[_Fault]:
     position = 0
     for node in (*letter.nodes, Node(Span(len(text), len(text)), "whitespace")):
         start, end = node.span
+        if start == position < end <= len(text) and node.kind == "text" and not node.reason:  # most tiles
+            tally["text"] += end - start
+            position = end
+            continue
         if start > position:
             gap = text[position:start]
             lost = _solid(gap)
@@ -121,33 +128,38 @@ def _misfit(node: Node, content: str) -> str:
     return ""
 
 
-def _check_runs(letter: Letter) -> Iterator[_Fault]:
+def _check_runs(letter: Letter, owners: Sequence[Block | Note], read: Sequence[Span]) -> Iterator[_Fault]:
     """Hold each run against the witness, its owner's pieces, and the other runs."""
     text = letter.witness.text
-    owners = owners_of(letter)
     for owner in owners:
-        for run in owner.runs:
-            there = text[run.span.start : run.span.end]
-            if run.kind == "text" and run.text != there and run.text.split() != there.split():
-                yield _Fault("text-differs", run.span, f"read in {owner.id} as {_quote(run.text)}")
-            elif run.kind in ("join", "break") and run.text.strip():
-                yield _Fault("text-added", run.span, f"in the gap where {owner.id} adds {_quote(run.text)}")
+        first, last = owner.spans[0] if len(owner.spans) == 1 else (0, 0)
+        strays = False
+        for kind, (start, end), words, _ in owner.runs:
+            if kind == "text":
+                strays = strays or start < first or end > last
+                there = text[start:end]
+                if words != there and words.split() != there.split():
+                    yield _Fault("text-differs", Span(start, end), f"read in {owner.id} as {_quote(words)}")
+            elif kind != "call" and words.strip():
+                yield _Fault("text-added", Span(start, end), f"in the gap where {owner.id} adds {_quote(words)}")
+        if not strays:  # all in its one piece
+            continue
         for span in _minus(sorted(run.span for run in owner.runs if run.kind == "text"), sorted(owner.spans)):
             if _solid(text[span.start : span.end]):
                 yield _Fault("span-overlap", span, f"read in {owner.id}, but in none of its pieces")
-    for span in _doubled(sorted(run.span for owner in owners for run in owner.runs if run.kind == "text")):
+    for span in _doubled(read):
         if _solid(text[span.start : span.end]):
             yield _Fault("span-overlap", span, "read twice")
     for span in _doubled(sorted(chain.from_iterable(owner.spans for owner in owners))):
         if _solid(text[span.start : span.end]):
             yield _Fault("span-overlap", span, "in the pieces of two blocks or notes")
     tiles = [node.span for node in letter.nodes if node.kind in ("text", "whitespace")]
-    for span in _minus(sorted(run.span for owner in owners for run in owner.runs if run.kind == "text"), sorted(tiles)):
+    for span in _minus(read, sorted(tiles)):
         if _solid(text[span.start : span.end]):
             yield _Fault("span-overlap", span, "read as words, but in a tile that is not text")
 
 
-def _unread(letter: Letter) -> Iterator[_Fault]:
+def _unread(letter: Letter, read: Sequence[Span], shown: Sequence[Span]) -> Iterator[_Fault]:
     """Find what the tiles call text, or the call of a note, and no block or note reads."""
     text = letter.witness.text
     words = [node.span for node in letter.nodes if node.kind == "text"]
@@ -156,10 +168,8 @@ def _unread(letter: Letter) -> Iterator[_Fault]:
         for node in letter.nodes
         if node.kind == "markup" and node.reason == "call" and not _misfit(node, text[node.span.start : node.span.end])
     ]
-    kinds = ((words, "text", _NO_OWNER), (calls, "call", "a call that no block or note shows"))
-    for tiles, kind, problem in kinds:
-        runs = sorted(run.span for owner in owners_of(letter) for run in owner.runs if run.kind == kind)
-        for span in _minus(tiles, runs):
+    for tiles, taken, problem in ((words, read, _NO_OWNER), (calls, shown, "a call that no block or note shows")):
+        for span in _minus(tiles, taken):
             if _solid(text[span.start : span.end]):
                 yield _Fault("source-word-unaccounted", span, problem)
 

@@ -40,8 +40,8 @@ REASONS: dict[str, str] = {
 }
 """What each kind of exclusion and each move is, for readers."""
 
-# Markup that the plain reader finds for itself; all other markup it takes from the ledger.
-_INLINE = frozenset({"emphasis", "escape", "html-tag", "link", "link-target"})
+# Markup that the plain reader finds for itself, and calls, which it is told of; all else is cut out for it.
+_NO_CUTS = frozenset({"call", "emphasis", "escape", "html-tag", "link", "link-target"})
 
 
 class Entry(NamedTuple):
@@ -88,14 +88,6 @@ class Ledger:
     """The exclusions that a plain reader must be told of: all but inline markup and calls."""
 
     @property
-    def body_words(self) -> int:
-        return sum(entry.words for entry in self.entries if entry.what != "note")
-
-    @property
-    def note_words(self) -> int:
-        return sum(entry.words for entry in self.entries if entry.what == "note")
-
-    @property
     def moves(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.moved)
 
@@ -110,16 +102,19 @@ class Ledger:
 
     def as_json(self) -> dict[str, Any]:
         """The ledger of one letter as `data/ledger.json` has it; spans are code points of the witness."""
+        counted = [(entry, entry.words) for entry in self.entries]
+        body = sum(words for entry, words in counted if entry.what != "note")
+        notes = sum(words for entry, words in counted if entry.what == "note")
         excluded: defaultdict[tuple[NodeKind, str], list[Exclusion]] = defaultdict(list)
         for exclusion in self.exclusions:
             excluded[exclusion.kind, exclusion.reason].append(exclusion)
         return {
             "word": WORD,
             "words": {
-                "total": self.body_words + self.note_words,
-                "body": self.body_words,
-                "notes": self.note_words,
-                "moved": sum(entry.words for entry in self.moves),
+                "total": body + notes,
+                "body": body,
+                "notes": notes,
+                "moved": sum(words for entry, words in counted if entry.moved),
             },
             "excluded": [
                 {
@@ -139,12 +134,13 @@ class Ledger:
                 for (kind, reason), found in sorted(excluded.items())
             ],
             "moved": [
-                {"id": entry.id, "reason": entry.moved, "spans": [list(s) for s in entry.spans], "words": entry.words}
-                for entry in self.moves
+                {"id": entry.id, "reason": entry.moved, "spans": [list(s) for s in entry.spans], "words": words}
+                for entry, words in counted
+                if entry.moved
             ],
             "order": [
-                {"id": entry.id, "what": entry.what, "spans": [list(s) for s in entry.spans], "words": entry.words}
-                for entry in self.entries
+                {"id": entry.id, "what": entry.what, "spans": [list(s) for s in entry.spans], "words": words}
+                for entry, words in counted
             ],
         }
 
@@ -156,13 +152,14 @@ def ledger(letter: Letter) -> Ledger:
     witness, `compare` holds renderings against the ledger.
     """
     excluded = [node for node in letter.nodes if node.kind in ("markup", "furniture", "artefact")]
+    witness = letter.witness
     exclusions = tuple(
-        Exclusion(
-            node.kind, node.reason, node.span, letter.witness.line_at(node.span.start), letter.witness.slice(node.span)
-        )
-        for node in excluded
+        [
+            Exclusion(kind, reason, span, witness.line_at(span.start), witness.text[span.start : span.end])
+            for span, kind, reason in excluded
+        ]
     )
-    cuts = [node.span for node in excluded if node.kind != "markup" or node.reason not in {*_INLINE, "call"}]
+    cuts = [node.span for node in excluded if node.kind != "markup" or node.reason not in _NO_CUTS]
     entries = (*map(_entry, letter.blocks), *map(_entry, letter.notes))
     return Ledger(entries=entries, exclusions=exclusions, cuts=tuple(sorted(cuts)))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+import codecs
 import unicodedata
+from functools import lru_cache
 
 WORD = (
     "A word is an unbroken run of letters and digits, together with the marks set on or in it (accents, vowel signs, "
@@ -12,18 +13,30 @@ WORD = (
 )
 """The definition, for readers; `count_words` does what it says."""
 
-_WORD = re.compile(r"[^\W_]+")
+_INSIDE = frozenset({"Mn", "Mc", "Me", "Cf"})
+# ASCII with a space for all that is no letter or digit
+_LETTERS = bytes(sign if sign < 0x80 and chr(sign).isalnum() else 0x20 for sign in range(0x100))
 
 
 def count_words(text: str) -> int:
     """Count the words of a text as `WORD` defines them."""
-    if not text.isascii():
-        # Python's \w leaves out combining marks; taking them away first keeps "a word with its marks" in one piece.
-        # A zero width space is a place where a word may end, unlike the other invisible characters.
-        inside = [c for c in set(text) if c > "\x7f" and unicodedata.category(c) in _INSIDE and c != "\u200b"]
-        if inside:
-            text = text.translate(dict.fromkeys(map(ord, inside)))
-    return len(_WORD.findall(text))
+    # The text is written in ASCII with other letters and spaces, and as many words: many times as fast as a pattern.
+    return len(text.encode("ascii", _STAND_IN).translate(_LETTERS).split())
 
 
-_INSIDE = frozenset({"Mn", "Mc", "Me", "Cf"})
+@lru_cache(maxsize=4096)
+def _stand_in(character: str) -> str:
+    """A letter for a letter or digit that is not in ASCII, nothing for a mark set on or in a word, else a space."""
+    # A zero width space is a place where a word may end, unlike the other invisible characters.
+    if unicodedata.category(character) in _INSIDE and character != "\u200b":
+        return ""
+    return "a" if character.isalnum() else " "
+
+
+def _stand_ins(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join(map(_stand_in, error.object[error.start : error.end])), error.end
+
+
+_STAND_IN = f"{__name__}.stand-in"
+codecs.register_error(_STAND_IN, _stand_ins)

@@ -29,7 +29,7 @@ class Cited(NamedTuple):
     """One authority that a citation stands for; a series has one for each number."""
 
     authority: str
-    """The field's own normal form without pinpoint, made from the letter alone: S/RES/822 (1993)."""
+    """The field's own normal form without pinpoint, made from the letter alone: S/RES/1244 (1999)."""
     key: str | None
     """Key of the record in the bibliography; None without one."""
     spans: tuple[Span, ...]
@@ -94,7 +94,7 @@ class Citation:
     date: str = ""
     """ISO 8601 date printed in the citation, to the precision given; empty where none is."""
     target: str | None = None
-    """Address of the link that the witness puts on the words; empty where it leads nowhere, None where there is no link."""
+    """Address of the witness's own link on the words; empty where it leads nowhere, None where there is no link."""
     doubts: tuple[str, ...] = ()
     """Rule names of the findings that concern this citation: a mark for the reader."""
     candidate_keys: tuple[str, ...] = ()

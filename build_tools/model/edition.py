@@ -9,6 +9,7 @@ from build_tools.model.apparatus import Apparatus, Slip, Source
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.citation import Citation
 from build_tools.model.letter import Kind, Letter
+from build_tools.model.register import Occurrence, Register
 from build_tools.report import Finding
 
 
@@ -101,6 +102,8 @@ class EditionLetter:
     """In the order of reading; `within` names blocks by their lasting ids."""
     apparatus: Apparatus = field(default_factory=Apparatus)
     """The editors' notes and emendations."""
+    names: tuple[Occurrence, ...] = ()
+    """Every place that names an entry of the register, in the order of reading, notes behind the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,8 @@ class Edition:
     """Every authority on record."""
     sources: tuple[Source, ...] = ()
     """Evidence of the editors' notes that is no authority of the letters, in the order of its file."""
+    register: Register = field(default_factory=Register)
+    """The people, organisations, places and terms that the letters name."""
     slips: tuple[Slip, ...] = ()
     """What was done about each slip of the transcriptions, in the order of its file."""
     findings: tuple[Finding, ...] = ()

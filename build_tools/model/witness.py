@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -45,7 +46,7 @@ class Witness:
 
     def line_at(self, position: int) -> int:
         """The number of the line, from 1, that holds a position."""
-        return bisect_right(self.lines, position, key=lambda line: line.start)
+        return bisect_right(self.lines, (position, sys.maxsize))
 
     def place(self, position: int) -> tuple[int, int]:
         """Line and column of a position, both from 1."""

@@ -45,7 +45,7 @@ def parse(witness: Witness) -> tuple[Letter, tuple[Finding, ...]]:
     body, notes, page_begins = flow.divide(units)
     ordered, cuts = roles.assign(body)
     paired = pairs.pair(calls.candidates(ordered, notes, witness.text), notes)
-    pages = sorted({*page_begins, *cuts})
+    pages = assemble.page_begins({*page_begins, *cuts}, ordered)
     blocks, made_notes = assemble.records(witness, ordered, notes, pages, paired.calls)
     letter = Letter(
         witness=witness,

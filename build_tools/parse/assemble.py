@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from build_tools.model.letter import Block, Call, Node, Note, Run
 from build_tools.model.witness import Span, Witness
@@ -95,6 +95,17 @@ def _lines(witness: Witness, unit: Unit) -> tuple[int, ...]:
         witness.line_at(run.span.start) for run in unit.runs if run.kind == "text" and not run.text.isspace()
     )
     return tuple(found)
+
+
+def page_begins(places: Collection[int], units: Sequence[Unit]) -> list[int]:
+    """The places at which a page begins, once each: a foot of letter paper belongs to the page that it ends."""
+    starts = sorted(unit.start for unit in units if unit.role != "letterhead" or unit.moved)
+    found: list[int] = []
+    for place in sorted(places):
+        if found and bisect_left(starts, found[-1]) == bisect_left(starts, place):
+            found.pop()
+        found.append(place)
+    return found
 
 
 class _Cutter:

@@ -20,6 +20,7 @@ _ANNEX = re.compile(
     r"(?:$|\s+to\s+the\b|\s*[–—-]\s*\D|(?(number)\s*[.:]\s*\D|(?!)))[^;]{0,300}$",
     re.IGNORECASE,
 )
+_ANNEX_TITLE = re.compile(r"(?:annexe?|appendix)\s*:\s*[^\W\d_]", re.IGNORECASE)
 _SHORT_HEADING = 12
 
 
@@ -62,7 +63,11 @@ def _may_go_on(before: Unit, unit: Unit) -> bool:
 
 def is_annex_heading(unit: Unit) -> bool:
     """True for "Annex", "Annex II: Statement", "Enclosure to the letter dated ..."; not for "Annex: 3 pages"."""
-    return unit.shape.words <= 40 and not unit.shape.finished and _ANNEX.match(unit.bare) is not None
+    if unit.shape.words > 40 or unit.shape.finished:
+        return False
+    if _ANNEX.match(unit.bare):
+        return True
+    return (unit.strong or unit.kind == "heading") and _ANNEX_TITLE.match(unit.bare) is not None
 
 
 def is_heading(unit: Unit, before: Unit | None, follows: Unit | None) -> bool:

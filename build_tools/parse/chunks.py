@@ -155,7 +155,9 @@ def _begins_block(chunk: Chunk, before: Line, line: Line, *, in_head: bool) -> b
     if is_dateline(text):
         # The day of distribution, and the days of a session, stand with what they are the days of.
         return not (_is_masthead(chunk.first) or _is_masthead(before))
-    if reference(text) is not None or is_.is_subject(text) or symbols(text) is not None:
+    if symbols(text) is not None:
+        return symbols(_bare(before)) is None  # parallel symbols may stand below one another
+    if reference(text) is not None or is_.is_subject(text):
         return True
     if is_.is_enclosure(text) or is_.is_copy(text):
         return True

@@ -25,8 +25,9 @@ _COMPLIMENTS = re.compile(
     r"(?P<to>.+?)(?=,?\s+(?:and|with|in|has|have|wishes|would|regarding|concerning|on|upon|referring)\b(?!\s+(?:other|for|of)\b)|[,;.]|$)",
     re.IGNORECASE | re.DOTALL,
 )
+_SPOKEN = re.compile(r"(?:oral\s+|press\s+)?(?:statement|declaration|remarks|speech|address|release)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"^\W*(?:signed|sgd|signature)\b\W*", re.IGNORECASE)
-_TO = re.compile(r"^(?:to|attention|attn|from)\s*:\s*(?:the\s+)?", re.IGNORECASE)
+_TO = re.compile(r"^(?:(?:to|attention|attn|from)\s*:\s*|to\s+)(?:the\s+)?", re.IGNORECASE)
 _AND_TO = re.compile(r"\s+and\s+(?:to\s+)?the\s+(?=[A-Z])")
 # So many lines of an address name who it is; a street and a town follow.
 _NAMED = 2
@@ -81,10 +82,13 @@ def _before_annex(units: Sequence[Unit]) -> Sequence[Unit]:
 def _kind(by_role: dict[str, list[Unit]], titles: list[str], units: Sequence[Unit]) -> Kind:
     if any(map(is_.is_resolution_title, titles)) or any(is_.speaking_organ(unit.bare) for unit in units[:16]):
         return "resolution"
-    if "organ" in by_role or "distribution" in by_role or "agenda" in by_role:
+    has_symbol = any(symbols(unit.bare) for unit in by_role.get("reference", []))
+    if "organ" in by_role or "agenda" in by_role or ("distribution" in by_role and has_symbol):
         return "un document"
     if "opening" in by_role or any(title.lower().startswith("note verbale") for title in titles):
         return "note verbale"
+    if any(_SPOKEN.match(title) for title in titles) and not by_role.keys() & {"addressee", "close"}:
+        return "other"
     if "salutation" in by_role or "close" in by_role or any("letter" in title.lower()[:20] for title in titles):
         return "letter"
     marks = by_role.keys() & {"addressee", "signature", "dateline", "reference"}
@@ -106,6 +110,8 @@ def _date(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> tupl
     roles = ("title", "reference", "letterhead") if kind == "letter" else ("distribution", "organ")
     for role in roles:
         for unit in by_role.get(role, []):
+            if role == "organ" and "Distr." not in unit.plain:
+                continue  # the days of a session
             if unit.shape.words <= 20 and (found := iso_date(unit.bare)):
                 return found, None
     return None, None

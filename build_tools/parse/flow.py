@@ -71,7 +71,8 @@ def goes_on(before: Unit, after: Unit) -> bool:
     if after.kind != "text" or before.kind == "heading" or not before.plain or not after.plain:
         return False
     first, second = before.shape, after.shape
-    if first.stopped or (before.kind == "item" and core(before.plain).endswith(("; and", "; or", ", and", ", or"))):
+    end = core(before.plain)
+    if first.stopped or end.endswith(("; and", "; or")) or (before.kind == "item" and end.endswith((", and", ", or"))):
         return False
     if second.begins_lower:
         return first.prose or first.open_ended or first.words > 8

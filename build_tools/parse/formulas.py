@@ -11,7 +11,7 @@ from build_tools.parse.dates import find_date, iso_date
 from build_tools.parse.words import begins, has_formula, words
 
 _SESSION = re.compile(
-    r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting\b|(?:[\w-]+\s+){1,3}(?:special\s+|emergency\s+|resumed\s+|regular\s+|substantive\s+)*(?:session|year|année)\b(?!\s+of)",
+    r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting\b|(?:[\w-]+\s+){1,3}(?:special\s+|emergency\s+|resumed\s+|regular\s+|substantive\s+)*(?:session|year|année)\b(?!\s+of\s+\D)",
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"(?:^|\n|\s)(?:provisional\s+)?agenda\s+items?\b|^items?\s+\d[^.]*agenda", re.IGNORECASE)
@@ -24,6 +24,7 @@ _RESOLUTION = re.compile(
 _ADOPTED = re.compile(r"adopted\s+(?:by|at|without|on)\b", re.IGNORECASE)
 _ORGAN_SPEAKS = re.compile(r"the\s+(?P<organ>[^,.;:]{4,70}),$", re.IGNORECASE)
 _TO = re.compile(r"(?:to|attention|attn|for the attention of)\s*[:.]?\s+(?:the\s+)?", re.IGNORECASE)
+_TO_OFFICE = re.compile(r"to\s+(?:the\s+)?", re.IGNORECASE)
 _LABELLED_TO = re.compile(r"(?:to|attn|attention|à l'attention de)\s*:", re.IGNORECASE)
 _FROM = re.compile(r"from\s*:\s+\S", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?(?:\d|[ivx]+\b|[-–—:]|as stated|to:|à)", re.IGNORECASE)
@@ -129,8 +130,12 @@ def is_institution(text: str) -> bool:
 
 
 def is_addressed(text: str) -> bool:
-    """True for "To: ..." before a name."""
-    return len(text) <= 300 and _LABELLED_TO.match(text) is not None
+    """True for "To: ...", "To the President of ..." before a name or an office."""
+    if len(text) > 300:
+        return False
+    match = _TO_OFFICE.match(text)
+    named = match is not None and any(begins(name).match(text, match.end()) for name in ("institution", "honorific"))
+    return named or _LABELLED_TO.match(text) is not None
 
 
 def is_from(text: str) -> bool:

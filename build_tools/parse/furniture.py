@@ -33,6 +33,8 @@ _PAGE_WORD = re.compile(
     r"\b(?:page|p\.|seite|стр\.)\s*\d{1,3}\b(?:\s*(?:/|of)\s*\d{1,3})?|\b\d{1,3}\s?/\s?\d{1,3}$", re.IGNORECASE
 )
 _LONGEST = 100
+# A line above a running head that is longer and ends with a letter is a sentence that the page has cut.
+_SENTENCE = 60
 
 
 def is_rule(text: str) -> bool:
@@ -99,7 +101,7 @@ class Furniture:
             again = numbers[1:]
             if len(numbers) < 2:
                 continue
-            if symbols(key.upper()) or (len(again) >= 2 and 2 * sum(map(self._at_page_end, again)) > len(again)):
+            if symbols(key.upper()) or (len(again) >= 2 and 2 * sum(map(self._at_page_end, again)) >= len(again)):
                 found.update(again)
         return frozenset(found)
 
@@ -112,7 +114,7 @@ class Furniture:
             return True
         if _PAGE_WORD.search(self.lines[number]):
             return True
-        return (above[-1:].isalpha() and len(above) > _LONGEST) or below[:1].islower()
+        return (above[-1:].isalpha() and len(above) > _SENTENCE) or below[:1].islower()
 
     def _beside(self, number: int, step: int) -> str:
         for n in range(number + step, max(-1, min(len(self.lines), number + 6 * step)), step):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from build_tools.model.letter import Role
 from build_tools.parse import formulas as is_
 from build_tools.parse.dates import is_dateline
+from build_tools.parse.flow import goes_on
 from build_tools.parse.references import is_bare_reference, reference, symbols
 from build_tools.parse.unit import Unit
 
@@ -14,6 +15,15 @@ _REACH = 60
 _MASTHEAD = 14
 # A line of prose in a head (a motto, a remark) has fewer words.
 _REMARK = 25
+
+
+def begins_with_text(units: list[Unit]) -> int:
+    """Index of the first prose where nothing in these units is of a letter's head; else their number.
+
+    What a letter without a date, an address or a salutation begins with is its text, finished or cut by a page.
+    """
+    first = next((n for n, unit in enumerate(units) if unit.shape.prose and not is_.is_title(unit.bare)), len(units))
+    return len(units) if any(_labelled_role(unit, None) or is_.is_honorific(unit.bare) for unit in units) else first
 
 
 def is_circulated(units: list[Unit]) -> bool:
@@ -41,7 +51,7 @@ def head_end(units: list[Unit], *, circulated: bool) -> int:
         if unit.is_prose and not is_.is_title(text) and not is_.is_adopted(text):
             ended = min(ended, n)
             # A remark before the salutation leaves the head going on; a paragraph ends it.
-            if circulated or unit.shape.words > _REMARK:
+            if circulated or (unit.shape.finished and unit.shape.words > _REMARK):
                 break
         elif unit.kind == "item" or is_.is_close(text) or is_.is_signed(text):
             ended = min(ended, n)
@@ -53,7 +63,16 @@ def head_end(units: list[Unit], *, circulated: bool) -> int:
         return ended
     if ended == len(units):
         return next((n for n, unit in enumerate(units) if unit.shape.prose and unit.shape.words > 12), len(units))
+    while ended and _belongs_below(units[ended - 1], units[ended]):
+        ended -= 1
     return ended
+
+
+def _belongs_below(unit: Unit, below: Unit) -> bool:
+    """True for the first half of a sentence, and for a line that leads to a list."""
+    if unit.shape.colon and below.kind == "item":
+        return unit.kind == "text"
+    return unit.shape.prose and goes_on(unit, below)
 
 
 def _is_salutation(units: list[Unit], n: int) -> bool:
@@ -64,7 +83,9 @@ def _is_salutation(units: list[Unit], n: int) -> bool:
     if is_.is_salutation(unit.bare):
         return True
     ends = unit.shape.words <= 5 and (unit.shape.comma or unit.shape.colon) and unit.shape.begins_upper
-    return ends and 0 < n < len(units) - 1 and units[n + 1].kind == "text" and units[n + 1].is_prose
+    if not ends or n + 1 == len(units) or not (units[n + 1].kind == "text" and units[n + 1].is_prose):
+        return False
+    return n > 0 and not any(above.shape.prose for above in units[:n])
 
 
 def _title_of(head: list[Unit]) -> int | None:
@@ -141,7 +162,7 @@ def _head_role(unit: Unit, before: Role | None, head: list[Unit], n: int) -> Rol
     if unit.kind == "heading":
         return "title" if n else "letterhead"
     if unit.is_prose:
-        return "paragraph" if unit.shape.words > _REMARK else "letterhead"
+        return "paragraph" if unit.shape.finished and unit.shape.words > _REMARK else "letterhead"
     if before == "addressee" or (before in ("dateline", "reference") and is_.is_institution(text)):
         return "addressee"
     return "title" if is_.is_title(text) and unit.single_lines == 1 else "letterhead"
@@ -186,10 +207,12 @@ def _find_address(head: list[Unit]) -> None:
     last = plain[-1]
     n = head.index(last)
     settled = {unit.role for unit in head[:n]}
+    if last.strong or last.capitals:
+        return
     ends_head = all(unit.role in ("title", "salutation") for unit in head[n + 1 :])
     if ends_head and (settled & {"dateline", "reference"} or ("letterhead" in settled and last.single_lines > 1)):
         last.role = "addressee"
-    if n == 0 and last.single_lines > 2 and is_.is_institution(last.bare) and not (last.strong or last.capitals):
+    if n == 0 and last.single_lines > 2 and is_.is_institution(last.bare):
         last.role = "addressee"
 
 

@@ -61,6 +61,6 @@ def _language(text: str) -> str | None:
 @cache
 def _guess(text: str) -> str:
     # Imported late: loading the model takes a good part of a second, and most letters never need it.
-    model: Any = import_module("py3langid")
-    guessed = str(model.classify(text)[0])
+    langid: Any = import_module("py3langid")
+    guessed = next((str(tag) for tag, _ in langid.rank(text) if tag in words("languages")), "en")
     return "" if guessed == "en" else guessed

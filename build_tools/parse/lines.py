@@ -168,7 +168,7 @@ class _Reader:
             return
         match = _BULLET.match(line.text)
         before = self.lines[-1] if self.lines else None
-        if match is None and (self.blank or before is None or before.bullet in "–—" or before.text[-1:] in (":", ";")):
+        if match is None and (self.blank or before is None or before.bullet in ("–", "—") or before.text[-1:] in (":", ";")):
             match = _DASH.match(line.text)
         if match:
             line.kind, line.bullet = "item", match[1]

@@ -20,6 +20,8 @@ def assign(units: list[Unit]) -> tuple[list[Unit], list[int]]:
     """
     circulated = head.is_circulated(units)
     start = head.head_end(units, circulated=circulated)
+    if not circulated:
+        start = head.begins_with_text(units[:start])
     top, rest = units[:start], units[start:]
     if circulated:
         head.masthead(top)
@@ -98,7 +100,7 @@ def _annex(units: list[Unit]) -> tuple[list[Unit], list[int]]:
 
 def _heads_annex(unit: Unit, follows: Unit | None) -> bool:
     """True for the lines between the word Annex and its text."""
-    if follows is None or unit.kind == "item" or unit.is_prose or is_.is_opening(unit.bare):
+    if follows is None or unit.kind == "item" or unit.shape.prose or is_.is_opening(unit.bare):
         return False
     text = unit.bare
     if is_.is_salutation(text) or is_dateline(text) or is_.is_distribution(text):

@@ -73,7 +73,8 @@ def shape_of(text: str) -> Shape:
         open_ended=abbreviated or word in words("unfinished") or last in ("(", "[", "-", "‐", "–", "—", "/"),
         comma=last == ",",
         colon=last in (":", "：") or end.endswith((":–", ":—", ":-")),
-        prose=(count >= 6 and finished and small >= 2) or (count >= 12 and small * 2 >= len(sample)),
+        prose=(finished and small >= 2 and (count >= 6 or (count >= 4 and small * 2 >= count)))
+        or (count >= 12 and small * 2 >= len(sample)),
         figure=last.isdigit() or "://" in word,
     )
 

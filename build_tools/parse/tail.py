@@ -29,9 +29,13 @@ def tail_start(units: list[Unit], *, loose: bool = True) -> int:
         if is_.is_signed(text) or (n and is_.is_copy(text) and not unit.shape.prose):
             return n
     n = len(units)
-    while loose and n and units[n - 1].kind == "text" and _ends_letter(units[n - 1]):
+    while loose and n and (_is_notes_heading(units[n - 1]) or _ends_letter(units[n - 1])):
         n -= 1
     return n if n and loose else len(units)
+
+
+def _is_notes_heading(unit: Unit) -> bool:
+    return unit.before_note and unit.bare.rstrip(":").lower() in words("notes_heading")
 
 
 def _is_closing_line(units: list[Unit], n: int) -> bool:
@@ -50,7 +54,7 @@ def _ends_letter(unit: Unit) -> bool:
     text, shape = unit.bare, unit.shape
     if is_.is_enclosure(text) or is_.is_copy(text) or is_dateline(text):
         return True
-    if unit.plain.startswith("|") or (unit.before_note and text.lower() in words("notes_heading")):
+    if unit.kind != "text" or unit.plain.startswith("|"):
         return False
     return not (shape.stopped or shape.prose or shape.open_ended or shape.begins_lower) and shape.words <= 30
 
@@ -83,7 +87,7 @@ def set_roles(units: list[Unit], *, want_addressee: bool, opening: str) -> tuple
 
 def _role(unit: Unit, seen: set[Role], above: Unit | None) -> Role:
     text = unit.bare
-    if unit.before_note and text.rstrip(":").lower() in words("notes_heading"):
+    if _is_notes_heading(unit):
         return "heading"
     if is_.is_close(text):
         return "close"

@@ -14,6 +14,7 @@ from build_tools.web.cards import letter_cards
 from build_tools.web.citation_data import bibliography_exports, citations_json
 from build_tools.web.data import ledger_data, ledger_of, letters_json
 from build_tools.web.pages import MAKERS, Material, PageFault
+from build_tools.web.register import register_json, register_pages
 from build_tools.web.search import search_scripts
 from build_tools.web.summary import summaries
 from build_tools.web.tree import write_tree
@@ -27,6 +28,8 @@ _MAKERS = (
     citations_json,
     bibliography_exports,
     annotations_data,
+    register_pages,
+    register_json,
 )
 STAGED = "staged"
 """Folder of the tree in the project; `docs_dir` of mkdocs.yml names it too."""
