@@ -23,6 +23,7 @@ from build_tools.apparatus import (
     slip_faults,
     write_note_ids,
 )
+from build_tools.apparatus.locate import locator
 from build_tools.citations import Declarations, Forms, as_json, cite, load_declared, load_forms
 from build_tools.citations.bibliography import load_bibliography
 from build_tools.citations.style import reference
@@ -50,6 +51,7 @@ from build_tools.parse import parse
 from build_tools.read import read_witness
 from build_tools.register import Forms as Names
 from build_tools.register import load_register, proof_faults
+from build_tools.relations import relate
 from build_tools.render.apparatus import definitions, notes_section, overlaid
 from build_tools.render.authorities import authorities_list
 from build_tools.render.citations import in_list, markings
@@ -294,12 +296,14 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
     drafts = [run(EDITING, replace(draft, knowledge=known)) for draft in drafts]
     collected += [finding for draft in drafts for finding in draft.findings]
     collected += [*register_findings, *proof_faults(register, known.references), *names.findings()]
+    letters = tuple(draft.declared for draft in drafts if draft.declared is not None)
+    related = relate(root, letters, known.references, locator(letters))
     slips, slip_findings = load_slips(root)
     commit, moment = revision(root)
     edition = Edition(
         root=root,
         identity=identity,
-        letters=tuple(draft.declared for draft in drafts if draft.declared is not None),
+        letters=letters,
         commit=commit,
         commit_date=datetime.fromtimestamp(moment, UTC).date().isoformat() if moment else "",
         commit_time=moment,
@@ -307,8 +311,9 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
         sources=tuple(known.references.sources.values()),
         register=register.register,
         slips=tuple(slip.of for slip in slips),
+        relations=related.relations,
     )
-    collected += [*slip_findings, *slip_faults(slips, references_of(edition))]
+    collected += [*related.findings, *slip_findings, *slip_faults(slips, references_of(edition))]
     return Prepared(
         edition=replace(edition, findings=in_order(collected)),
         html={draft.declared.id: draft.html for draft in drafts if draft.declared is not None},

@@ -26,7 +26,7 @@ _SEGMENT_END = re.compile(r";|(?<=[a-z0-9)\]\"])\.(?= [A-Z])")
 _BLOCKS_BACK = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False)
 class _Unit:
     """A citation, or words that cite something no form knows."""
 
@@ -99,10 +99,8 @@ class Antecedents:
         return _candidates(self._meaning(unit.found) for unit in units if unit.found)
 
     def _supra(self, one: Found) -> Meaning:
-        note = self.order.by_label.get(one.facts["note"])
-        if note is None or note is one.reading:
-            return Meaning(found=one)
-        if self._note_index[id(note)] >= self._note_index.get(id(one.reading), len(self.order.notes)):
+        note = self.order.note_before(one.facts["note"], one.reading)
+        if note is None:
             return Meaning(found=one)  # supra is above: a later note cannot be meant
         units = self._of(note)
         named = self._named_before(one)
@@ -131,7 +129,7 @@ class Antecedents:
         if self._authors is None:
             self._authors = {}
             for reading in self.order.readings:
-                for other in self.found[reading.within]:
+                for other in self.found[reading.id]:
                     if other.kind != "back" and other.facts.get("author"):
                         meaning, place = self._meaning(other), self.order.of_found(other)
                         for word in set(re.findall(r"\w+", _author_of(other))):
@@ -150,7 +148,7 @@ class Antecedents:
     def _of(self, reading: Reading) -> list[_Unit]:
         """Everything that cites in a block or note, in order; in notes also what no form knows."""
         if id(reading) not in self._units:
-            found = self.found[reading.within]
+            found = self.found[reading.id]
             units = [_Unit(start=one.start, found=one) for one in found]
             if reading.is_note:
                 units += self._unknown(reading, found)

@@ -22,7 +22,7 @@ from build_tools.citations.resolve import Resolver
 from build_tools.citations.short_forms import MOST, definitions, find_shorts, overlaps, pinned_nouns, short_forms
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.citation import Citation
-from build_tools.model.letter import Block, Letter
+from build_tools.model.letter import Letter
 from build_tools.report import Finding
 
 
@@ -41,16 +41,15 @@ def cite(
     declared-key-unknown in the editors' file. Time is linear in the text.
     """
     forms = forms or shipped_forms()
-    every = readings(letter)
-    citing = [reading for reading in every if not (isinstance(reading.unit, Block) and reading.unit.role in OWN_WORDS)]
+    citing = readings(letter, but_for=OWN_WORDS)
     order = Order(citing)
     index = index_of(bibliography) if bibliography and bibliography.authorities else None
     whole = Whole(citing)
     found, of_records = recognise(whole, forms, index.names if index else shipped_lexicon())
-    complete(citing, found)
+    complete(order, found)
     _add_short_forms(found, order, whole)
     _add_record_names(found, of_records)
-    placed, findings = place(declared, every)
+    placed, findings = place(declared, readings(letter) if declared else ())
     meanings = Resolver(order, found, index).resolve()
     edges = Edges(letter.nodes, letter.witness.text)
     citations: list[Citation] = []
@@ -64,21 +63,21 @@ def cite(
         findings += doubts
         if citation:
             citations.append(citation)
-    where = {reading.within: number for number, reading in enumerate(every)}
-    citations.sort(key=lambda citation: (where[citation.within], citation.spans[0].start if citation.spans else 0))
+    number = {block.id: number for number, block in enumerate(letter.blocks)}
+    citations.sort(key=lambda one: (number.get(one.within, len(number)), one.spans[0].start if one.spans else 0))
     return tuple(citations), tuple(findings)
 
 
 def _add_record_names(found: dict[str, list[Found]], of_records: Mapping[str, list[Found]]) -> None:
     """Add, in place, names that only records know, where nothing else was found: what the letter alone gives stays."""
-    for within, extra in of_records.items():
+    for id_, extra in of_records.items():
         reading = extra[0].reading
-        citations = found[within]
+        citations = found[id_]
         taken = sorted([*definitions(reading, citations), *((one.first, one.end) for one in citations)])
         free = [one for one in extra if not overlaps(one.start, one.end, taken)]
         provisions = [one for one in citations if one.kind == "provision"]
         others = [one for one in citations if one.kind != "provision"]
-        found[within] = without_overlaps([*others, *join_instruments(provisions, free)])
+        found[id_] = without_overlaps([*others, *join_instruments(provisions, free)])
 
 
 def _add_short_forms(found: dict[str, list[Found]], order: Order, whole: Whole) -> None:
@@ -91,8 +90,8 @@ def _add_short_forms(found: dict[str, list[Found]], order: Order, whole: Whole) 
     hits = find_shorts(whole, shorts, order)
     pinned = pinned_nouns(whole, documents, order)
     for reading in order.readings:
-        citations = found[reading.within]
-        extra = hits.get(reading.within, [])
+        citations = found[reading.id]
+        extra = hits.get(reading.id, [])
         if not citations and not extra:
             continue
         zones = definitions(reading, citations)
@@ -111,8 +110,8 @@ def _add_short_forms(found: dict[str, list[Found]], order: Order, whole: Whole) 
             firm = [one for one in firm if one.kind != "provision"]
         firm = without_overlaps([*firm, *free])
         spans = [(one.first, one.end) for one in firm]
-        firm += [one for one in pinned.get(reading.within, ()) if not overlaps(one.start, one.end, spans)]
-        found[reading.within] = without_overlaps([one for one in firm if one.kind != "provision" or stands_alone(one)])
+        firm += [one for one in pinned.get(reading.id, ()) if not overlaps(one.start, one.end, spans)]
+        found[reading.id] = without_overlaps([one for one in firm if one.kind != "provision" or stands_alone(one)])
 
 
 def _head(one: Found) -> str:
@@ -123,13 +122,13 @@ def _undeclared(meanings: Sequence[Meaning], placed: Sequence[Placed]) -> list[M
     """What no editor's entry speaks of: a declared reading takes the place of the rules' one."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for one in placed:
-        spans.setdefault(one.reading.within, []).append((one.start, one.end))
+        spans.setdefault(one.reading.id, []).append((one.start, one.end))
     for stretches in spans.values():
         stretches.sort()
     return [
         meaning
         for meaning in meanings
-        if not overlaps(meaning.found.start, meaning.found.end, spans.get(meaning.found.reading.within, []))
+        if not overlaps(meaning.found.start, meaning.found.end, spans.get(meaning.found.reading.id, []))
     ]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
 from build_tools.citations.found import Found, Item
 from build_tools.citations.normal import english_date
 from build_tools.citations.numbers import normal, shape
+from build_tools.citations.place import Order
 from build_tools.citations.reading import Reading
 from build_tools.citations.vocabulary import Organ, vocabulary
 
@@ -24,21 +25,20 @@ _MOST_OF_A_COUNCIL_SESSION = 60
 class Naming:
     """Where organs, or courts, are named: in each reading, and last before each."""
 
-    def __init__(self, readings: Sequence[Reading], pattern: re.Pattern[str], codes: Mapping[str, str]) -> None:
+    def __init__(self, order: Order, pattern: re.Pattern[str], codes: Mapping[str, str]) -> None:
         self._pattern, self._codes = pattern, codes
         self._here: dict[str, dict[str, list[int]]] = {}
         self._before: dict[str, dict[str, tuple[int, int]]] | None = None
-        self._all = readings
-        self._calls: dict[str, tuple[Reading, int]] | None = None
+        self._order, self._all = order, order.readings
 
     def here(self, reading: Reading) -> dict[str, list[int]]:
         """Places in one reading, by code."""
-        if reading.within not in self._here:
+        if reading.id not in self._here:
             places: dict[str, list[int]] = {}
             for match in self._pattern.finditer(reading.text):
                 places.setdefault(self._codes[match.group()], []).append(match.start())
-            self._here[reading.within] = places
-        return self._here[reading.within]
+            self._here[reading.id] = places
+        return self._here[reading.id]
 
     def nearest(self, reading: Reading, at: int, allowed: frozenset[str]) -> str:
         """The one named last before a position; else next in the same sentence; else last in what was read before."""
@@ -57,7 +57,7 @@ class Naming:
             caller = self._caller(reading)
             if caller:
                 return self.nearest(caller[0], caller[1], allowed)
-        earlier = self._earlier(reading.within)
+        earlier = self._earlier(reading.id)
         known = [(place, code) for code, place in earlier.items() if code in allowed]
         return max(known)[1] if known else ""
 
@@ -71,24 +71,19 @@ class Naming:
         caller = self._caller(reading) if reading.is_note else None
         return bool(self.here(reading)) or bool(caller and self.here(caller[0]))
 
-    def _caller(self, reading: Reading) -> tuple[Reading, int] | None:
-        if self._calls is None:
-            self._calls = {}
-            for other in self._all:
-                for call in other.calls:
-                    self._calls.setdefault(f"note {call.label}", (other, call.at))
-        caller = self._calls.get(reading.within)
-        return caller if caller and caller[0] is not reading and not caller[0].is_note else None
+    def _caller(self, note: Reading) -> tuple[Reading, int] | None:
+        caller = self._order.caller(note)
+        return caller if caller and not caller[0].is_note else None
 
-    def _earlier(self, within: str) -> dict[str, tuple[int, int]]:
+    def _earlier(self, id_: str) -> dict[str, tuple[int, int]]:
         if self._before is None:
             self._before = {}
             last: dict[str, tuple[int, int]] = {}
             for index, reading in enumerate(self._all):
-                self._before[reading.within] = dict(last)
+                self._before[reading.id] = dict(last)
                 for code, places in self.here(reading).items():
                     last[code] = (index, places[-1])
-        return self._before[within]
+        return self._before[id_]
 
 
 @cache
@@ -110,12 +105,12 @@ class _Courts(dict[str, str]):
         return self.get(name.lower(), "")
 
 
-def complete(readings: Sequence[Reading], found: Mapping[str, list[Found]]) -> None:
+def complete(order: Order, found: Mapping[str, list[Found]]) -> None:
     """Fill in, in place, what the context says; citations that stay without sense are taken out."""
-    organs = Naming(readings, _organ_names(), {name: organ.code for name, organ in vocabulary().organ_names.items()})
-    courts = Naming(readings, *_court_names())
-    for reading in readings:
-        citations = found[reading.within]
+    organs = Naming(order, _organ_names(), {name: organ.code for name, organ in vocabulary().organ_names.items()})
+    courts = Naming(order, *_court_names())
+    for reading in order.readings:
+        citations = found[reading.id]
         for index, one in enumerate(citations):
             if one.kind == "resolution":
                 citations[index] = _with_organ(one, organs)

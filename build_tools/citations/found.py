@@ -24,9 +24,10 @@ class Item(NamedTuple):
     """ISO 8601 date printed with this item."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+# Not frozen, though nothing changes one: a frozen record takes three times as long to make, and letters make thousands.
+@dataclass(slots=True, kw_only=True, eq=False)
 class Found:
-    """Words of a block or note that cite something. Positions are of the reading copy."""
+    """Words of a block or note that cite something, never changed once made. Positions are of the reading copy."""
 
     reading: Reading
     form: CitationForm

@@ -28,9 +28,10 @@ class Doubt(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+# Not frozen, though nothing changes one: see `Found`.
+@dataclass(slots=True, kw_only=True, eq=False)
 class Meaning:
-    """A citation and its authorities, or the candidates among which only an editor can decide."""
+    """A citation and its authorities, or the candidates among which only an editor can decide; never changed."""
 
     found: Found
     authorities: tuple[Meant, ...] = ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from build_tools.citations.found import Found
-from build_tools.citations.reading import Called, Reading
+from build_tools.citations.reading import Reading
+from build_tools.model.letter import Note
+from build_tools.model.witness import Span
 
 
 class Place(NamedTuple):
@@ -27,22 +29,32 @@ class Order:
         self.readings = readings
         self.blocks = tuple(reading for reading in readings if not reading.is_note)
         self.notes = tuple(reading for reading in readings if reading.is_note)
-        self._block = {reading.within: index for index, reading in enumerate(self.blocks)}
-        self._note: dict[int, int] = {id(reading): index for index, reading in enumerate(self.notes, start=1)}
-        self.by_label: Mapping[str, Reading] = {
-            reading.within.removeprefix("note "): reading for reading in reversed(self.notes)
-        }
-        self._called: dict[str, tuple[int, int]] = {}
-        for index, reading in enumerate(self.blocks):
-            for call in reading.calls:
-                self._called.setdefault(call.label, (index, call.at))
+        self._block = {reading.id: index for index, reading in enumerate(self.blocks)}
+        self._note = {reading.id: index for index, reading in enumerate(self.notes, start=1)}
+        self._by_label: dict[str, list[Reading]] = {}
+        for reading in self.notes:
+            self._by_label.setdefault(reading.within.removeprefix("note "), []).append(reading)
+        placed = {call.span: (reading, call.at) for reading in readings for call in reading.calls}
+        self._called: dict[Span, Reading] = {}
+        self._callers: dict[str, tuple[Reading, int]] = {}
+        for reading in self.notes:
+            for call in reading.unit.calls if isinstance(reading.unit, Note) else ():
+                self._called[call.span] = reading
+                if call.span in placed:
+                    self._callers.setdefault(reading.id, placed[call.span])
 
     def of(self, reading: Reading, at: int) -> Place:
         """The place of a position; a note that nothing calls comes last."""
         if not reading.is_note:
-            return Place(self._block[reading.within], at, 0, 0)
-        block, called_at = self._called.get(reading.within.removeprefix("note "), (len(self.blocks), 0))
-        return Place(block, called_at, self._note[id(reading)], at)
+            return Place(self._block[reading.id], at, 0, 0)
+        caller = self.caller(reading)
+        if caller is None or caller[0].is_note:
+            return Place(len(self.blocks), 0, self._note[reading.id], at)
+        return Place(self._block[caller[0].id], caller[1], self._note[reading.id], at)
+
+    def caller(self, note: Reading) -> tuple[Reading, int] | None:
+        """The block, or note, that calls a note first, and the place of the call in it."""
+        return self._callers.get(note.id)
 
     def of_found(self, one: Found) -> Place:
         return self.of(one.reading, one.start)
@@ -55,8 +67,12 @@ class Order:
         call = reading.calls[index]
         if reading.text[end : call.at].strip(" ,.;:)\"'"):
             return None
-        return self.note(call)
+        return self._called.get(call.span)
 
-    def note(self, call: Called) -> Reading | None:
-        """The note of a call, by its label; of several with one label the first."""
-        return self.by_label.get(call.label)
+    def note_before(self, label: str, reading: Reading) -> Reading | None:
+        """The last note of a label before a note; seen from the running text, the only one of that label."""
+        notes = self._by_label.get(label, [])
+        if not reading.is_note:
+            return notes[0] if len(notes) == 1 else None
+        before = [note for note in notes if self._note[note.id] < self._note[reading.id]]
+        return before[-1] if before else None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from build_tools.model.letter import Block, Letter, Note, Run
+from build_tools.model.letter import Block, Letter, Note, Role, Run
 from build_tools.model.witness import Span
 
 # Each stands for one character, so positions stay; what is taken away or joined is handled piece by piece.
@@ -56,11 +56,14 @@ class Called(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Not frozen, though nothing changes one: a frozen record takes three times as long to make.
+@dataclass(slots=True, eq=False)
 class Reading:
-    """One block or note, to be read for citations. Positions are of `text` unless they are spans."""
+    """One block or note, to be read for citations; never changed. Positions are of `text` unless they are spans."""
 
     letter: Letter
+    id: str
+    """Id of the block or note; labels of notes may stand twice in a letter."""
     within: str
     """Id of the block, or "note LABEL"."""
     unit: Block | Note
@@ -125,11 +128,11 @@ class Reading:
         return " ".join("".join(parts).split())
 
 
-def readings(letter: Letter) -> tuple[Reading, ...]:
-    """The copies of all blocks in reading order, then of all notes in the order of the witness."""
+def readings(letter: Letter, but_for: Collection[Role] = ()) -> tuple[Reading, ...]:
+    """The copies of all blocks, but for some roles, in reading order, then of all notes in the order of the witness."""
     raw = letter.witness.text
     copy = _Copy(raw, plain(raw), bool(re.search(_INVISIBLE, raw)))
-    blocks = tuple(_reading(letter, block.id, block, copy) for block in letter.blocks)
+    blocks = tuple(_reading(letter, block.id, block, copy) for block in letter.blocks if block.role not in but_for)
     return blocks + tuple(_reading(letter, f"note {note.label}", note, copy) for note in letter.notes)
 
 
@@ -190,15 +193,25 @@ def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Re
                 at += 1
             continue
         begin = at
-        for text, raw in _plain(run, copy, after_space=not parts or parts[-1].endswith(" ")):
-            pieces.append(Piece(at, raw, len(text), glued))
+        start, end = run.span
+        text = copy.plain[start:end]
+        if not copy.has_invisible and text[:1] not in ("", " ") and "  " not in text:
+            pieces.append(Piece(at, start, end - start, glued))
             parts.append(text)
-            at += len(text)
+            at += end - start
             glued = True
-        _mark(run, begin, at, italics, links)
+        else:
+            for kept, raw in _kept(text, start, after_space=not parts or parts[-1].endswith(" ")):
+                pieces.append(Piece(at, raw, len(kept), glued))
+                parts.append(kept)
+                at += len(kept)
+                glued = True
+        if run.marks:
+            _mark(run, begin, at, italics, links)
     text = "".join(parts)
     return Reading(
         letter=letter,
+        id=unit.id,
         within=within,
         unit=unit,
         text=text,
@@ -209,17 +222,10 @@ def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Re
     )
 
 
-def _plain(run: Run, copy: _Copy, *, after_space: bool) -> Iterator[tuple[str, int]]:
-    """The stretches of a run that are kept, in plain characters, each with its place in the witness."""
-    start = run.span.start
-    text = copy.plain[start : run.span.end]
-    skip = len(text) - len(text.lstrip(" ")) if after_space else 0
-    if not skip and not copy.has_invisible and "  " not in text:
-        if text:
-            yield text, start
-        return
-    last = skip
-    for gone in _GONE.finditer(text, skip):
+def _kept(text: str, start: int, *, after_space: bool) -> Iterator[tuple[str, int]]:
+    """The stretches of a run in plain characters that are kept, each with its place in the witness."""
+    last = len(text) - len(text.lstrip(" ")) if after_space else 0
+    for gone in _GONE.finditer(text, last):
         if gone.start() > last:
             yield text[last : gone.start()], start + last
         last = gone.end()

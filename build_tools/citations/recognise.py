@@ -61,24 +61,24 @@ def recognise(whole: Whole, forms: Forms, lexicon: Lexicon) -> tuple[dict[str, l
     Words that only point back are of kind `back`. Time is linear in the text: patterns have bounded repetitions and
     looking back has a fixed reach.
     """
-    groups: dict[str, list[Found]] = {reading.within: [] for reading in whole.readings}
+    groups: dict[str, list[Found]] = {reading.id: [] for reading in whole.readings}
     for reading, form, match in forms.matches(whole):
         one = _read(reading, form, match)
         if one is not None:
-            groups[reading.within].append(with_title(one) if one.kind in ("symbol", "address") else one)
+            groups[reading.id].append(with_title(one) if one.kind in ("symbol", "address") else one)
     of_records: dict[str, list[Found]] = {}
     for one in read_names(whole, lexicon):
         where = groups if one.facts["source"] == "shipped" else of_records
-        where.setdefault(one.reading.within, []).append(one)
+        where.setdefault(one.reading.id, []).append(one)
     for one in read_members(whole):
-        groups[one.reading.within].append(one)
+        groups[one.reading.id].append(one)
     for reading in whole.readings:
-        group = groups[reading.within]
+        group = groups[reading.id]
         if group:
             group = _together(group)
         if reading.links:
             group = _linked_words(reading, group)
-        groups[reading.within] = group
+        groups[reading.id] = group
     return groups, of_records
 
 

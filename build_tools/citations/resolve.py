@@ -16,7 +16,7 @@ from build_tools.citations.keys import Index
 from build_tools.citations.lexicon import instrument_of
 from build_tools.citations.meaning import Doubt, Meaning, Meant, through
 from build_tools.citations.place import Order, Place
-from build_tools.citations.reading import Reading, plain, small
+from build_tools.citations.reading import plain, small
 from build_tools.citations.short_forms import Short, ShortFound, annexed_in_words
 from build_tools.citations.vocabulary import vocabulary
 
@@ -36,11 +36,8 @@ class Resolver:
         self.meanings: dict[int, Meaning] = {}
         self._instruments: list[tuple[Place, Found]] = []
         self._orders: dict[tuple[str, str], list[Found]] = {}
-        self._callers: dict[str, tuple[Reading, int]] = {}
         for reading in order.readings:
-            for call in reading.calls:
-                self._callers.setdefault(f"note {call.label}", (reading, call.at))
-            for one in found[reading.within]:
+            for one in found[reading.id]:
                 if self._is_instrument(one):
                     self._instruments.append((order.of_found(one), one))
                 elif one.kind == "ruling" and one.facts["case"]:
@@ -59,7 +56,7 @@ class Resolver:
         back = Antecedents(self.order, self.found, self.meaning)
         result: list[Meaning] = []
         for reading in self.order.readings:
-            for one in self.found[reading.within]:
+            for one in self.found[reading.id]:
                 if one.kind == "back":
                     self.meanings[id(one)] = back.meaning(one)
                 result.append(self.meaning(one))
@@ -130,7 +127,7 @@ class Resolver:
         note = self.order.note_called_at(one.reading, one.end)
         if note is None or len(one.items) != 1:
             return None
-        there = self.found[note.within]
+        there = self.found[note.id]
         if len(there) != 1 or there[0].kind != "symbol" or len(there[0].items) != 1 or _ONLY_COMPARES.match(note.text):
             return None
         symbol = self.meaning(there[0])
@@ -172,7 +169,7 @@ class Resolver:
         """Of two orders of one date: the one in the note called right behind, and the one against the party named."""
         note = self.order.note_called_at(one.reading, one.end)
         called = (
-            {other.items[0].authority for other in self.found[note.within] if other.kind == "ruling"} if note else set()
+            {other.items[0].authority for other in self.found[note.id] if other.kind == "ruling"} if note else set()
         )
         by_call = [other for other in full if other.items[0].authority in called]
         party = small(plain(one.facts["party"]))
@@ -214,7 +211,7 @@ class Resolver:
             and short.source.kind == "symbol"
             and len(meant) == 1
             and not short.source.pin
-            and annexed_in_words(short.source, short.words, self._callers)
+            and annexed_in_words(short.source, short.words, self.order)
         ):
             normal = f"{meant[0].authority}, annex"
             records = self.index.by_normal(normal) if self.index else ()

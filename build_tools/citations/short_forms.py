@@ -44,7 +44,7 @@ _OF_INSTRUMENT = re.compile(r"(?:[Aa]rt|[Cc]hap|[Aa]nnex|[Pp]reamb|§|[Rr]ule|[P
 _WORD_BEFORE = re.compile(r"([\w'-]+) \Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Short:
     """Words that stand for an earlier citation."""
 
@@ -80,7 +80,7 @@ def short_forms(found: Mapping[str, list[Found]], order: Order) -> list[Short]:
     """Every short form of a letter, by place; the ones defined before the ones that head words make."""
     shorts: dict[tuple[str, str, tuple[str, ...]], Short] = {}
     for reading in order.readings:
-        for one in found[reading.within]:
+        for one in found[reading.id]:
             if len(shorts) >= MOST:
                 break
             if one.kind in ("back", "provision") or not one.items:
@@ -143,7 +143,7 @@ def find_shorts(whole: Whole, shorts: Sequence[Short], order: Order) -> dict[str
                 reading = whole.readings[number]
                 one = _short_at(reading, at, at + len(variant), group, order)
                 if one:
-                    hits.setdefault(reading.within, []).append(one)
+                    hits.setdefault(reading.id, []).append(one)
     return hits
 
 
@@ -205,7 +205,7 @@ def _short_at(reading: Reading, start: int, end: int, group: Sequence[Short], or
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, kw_only=True, eq=False)
 class ShortFound(Found):
     """A short form in the text, with all that it may stand for."""
 
@@ -247,16 +247,16 @@ def pinned_nouns(whole: Whole, documents: Sequence[tuple[Place, Found]], order: 
                     items=(Item("", at, end),),
                     shorts=shorts,
                 )
-                hits.setdefault(reading.within, []).append(one)
+                hits.setdefault(reading.id, []).append(one)
     return hits
 
 
-def annexed_in_words(one: Found, words: str, callers: Mapping[str, tuple[Reading, int]]) -> bool:
+def annexed_in_words(one: Found, words: str, order: Order) -> bool:
     """True where the sentence that calls a note says that what the short form names is annexed to the document.
 
     `The report by ..., annexed to the letter of ...` calls a note that gives a symbol and defines "Report".
     """
-    caller = callers.get(one.reading.within) if one.reading.is_note else None
+    caller = order.caller(one.reading) if one.reading.is_note else None
     if not caller:
         return False
     reading, at = caller

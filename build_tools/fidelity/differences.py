@@ -51,14 +51,17 @@ def compare_entry(reading: Reading, pieces: Sequence[Part], witness: Witness, pa
 
     Characters and calls come first, then emphasis, then whether words are apart where the witness has white space.
     """
+    if len(pieces) == len(reading.pieces) and tuple(pieces) == reading.pieces:
+        return  # to the last space: most blocks
     parts, words = settled(pieces)
-    if parts != reading.parts:
+    wanted_parts, wanted_words = reading.settled
+    if parts != wanted_parts:
         yield _difference(reading, parts, pieces, witness, path)
         return
-    if words == reading.words:
+    if words == wanted_words:
         return
     # A word that a line end cut behind its hyphen may be joined.
-    wanted, there = _HYPHEN.sub(r"\1", " ".join(reading.words)), _HYPHEN.sub(r"\1", " ".join(words))
+    wanted, there = _HYPHEN.sub(r"\1", " ".join(wanted_words)), _HYPHEN.sub(r"\1", " ".join(words))
     if wanted != there:
         start = _common(wanted, there)
         around = slice(max(start - 20, 0), start + 20)
@@ -71,7 +74,7 @@ def compare_entry(reading: Reading, pieces: Sequence[Part], witness: Witness, pa
 def _difference(
     reading: Reading, parts: Sequence[Part], pieces: Sequence[Part], witness: Witness, path: str
 ) -> Finding:
-    wanted, there = "".join(_texts(reading.parts)), "".join(_texts(parts))
+    wanted, there = "".join(_texts(reading.settled[0])), "".join(_texts(parts))
     if wanted == there:
         return _other_emphasis(reading, parts, witness, path)
     start = _common(wanted, there)
@@ -105,7 +108,8 @@ def _other_emphasis(reading: Reading, parts: Sequence[Part], witness: Witness, p
     """Name the first place where only the emphasis differs."""
     solid = position = index = 0
     borders = list(accumulate(len(text) for text in _texts(parts)))
-    for (emphasis, _), text in zip(reading.parts, _texts(reading.parts), strict=True):
+    wanted, _ = reading.settled
+    for (emphasis, _), text in zip(wanted, _texts(wanted), strict=True):
         position += len(text)
         while solid < position:
             while borders[index] <= solid:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,7 +18,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from build_tools.fidelity.differences import at, compare_entry, name_of, quote_pieces
 from build_tools.fidelity.plain import EM, STRONG, SUP, TAGS
-from build_tools.fidelity.reading import CALL, Part, Reading, settled
+from build_tools.fidelity.reading import CALL, Part, Reading
 from build_tools.model.witness import Witness
 from build_tools.report import Finding
 
@@ -25,6 +26,9 @@ EDITORIAL = "ed-"
 """How the labels of the edition's own footnotes begin."""
 
 _TAG = re.compile(r"<(/?)([a-z]+)\s*/?>")
+# All that CommonMark and the two extensions have inside a block begins with one of these. Characters without any of
+# them are text: most paragraphs need not be read a second time. Source: CommonMark 0.31.2, section 6.
+_MAY_BE_MARKUP = re.compile(r"[\\`*_\[\]<&!~^\n]")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 
 
@@ -44,14 +48,15 @@ class Document:
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
     # The plugin would move the notes to the end and drop those without a call: here they stay, to be looked at.
-    return reader.disable("footnote_tail")
+    return reader.disable(["footnote_tail", "inline", "text_join"])  # what is in a block is read by `_shown`
 
 
 def read_markdown(markdown: str) -> Document:
     """Read what a Markdown file shows: its front matter and comments left out, all else taken."""
     document = Document()
     pieces: list[Part] | None = None
-    for token in _reader().parse(markdown):
+    told: dict[str, Any] = {}  # which notes there are, once the blocks have been read
+    for token in _reader().parse(markdown, told):
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
             pieces = []
@@ -60,7 +65,7 @@ def read_markdown(markdown: str) -> Document:
             document.notes.setdefault(label, pieces)
         elif token.type == "footnote_reference_close":
             pieces = None
-        elif shown := _shown(token):
+        elif shown := _shown(token, told):
             if pieces is None:
                 document.body.append(shown)
             else:
@@ -68,10 +73,14 @@ def read_markdown(markdown: str) -> Document:
     return document
 
 
-def _shown(token: Token) -> list[Part]:
+def _shown(token: Token, told: dict[str, Any]) -> list[Part]:
     """What one block of the Markdown shows; nothing for what only opens or closes one."""
     if token.type == "inline":
-        return [(0, "\n"), *_inline(token.children or ())]
+        if not _MAY_BE_MARKUP.search(token.content):
+            return [(0, "\n"), (0, token.content)]
+        inside: list[Token] = []
+        _reader().inline.parse(token.content, _reader(), told, inside)
+        return [(0, "\n"), *_inline(inside)]
     if token.type in ("code_block", "fence"):
         return [(0, "\n"), (0, token.content)]
     if token.type == "html_block" and not _COMMENT.fullmatch(token.content):
@@ -115,7 +124,7 @@ def compare_document(document: Document, expected: Sequence[Reading], witness: W
     readings = [_as_markdown(reading, document) for reading in expected]
     body = [reading for reading in readings if reading.entry.what != "note" or _label(reading) not in document.notes]
     notes = [reading for reading in readings if reading.entry.what == "note" and _label(reading) in document.notes]
-    yield from _compare_body([reading for reading in body if reading.parts], document.body, witness, path)
+    yield from _compare_body([reading for reading in body if _has_words(reading.pieces)], document.body, witness, path)
     for reading in notes:
         yield from compare_entry(reading, document.notes[_label(reading)], witness, path)
     known = {_label(reading): reading for reading in notes}
@@ -157,20 +166,17 @@ def _without_editorial(document: Document, own: set[str]) -> Document:
 def _compare_body(
     readings: Sequence[Reading], units: Sequence[list[Part]], witness: Witness, path: str
 ) -> Iterator[Finding]:
-    units = [unit for unit in units if not all(text.isspace() for _, text in unit)]
+    units = [unit for unit in units if _has_words(unit)]
     if len(readings) == len(units):
         for reading, unit in zip(readings, units, strict=True):
             yield from compare_entry(reading, unit, witness, path)
     elif readings:
         # One is missing or added: held together as one text, so that only that one is named.
         pieces = [piece for reading in readings for piece in reading.pieces]
-        parts, words = settled(pieces)
         whole = Reading(
             entry=readings[0].entry._replace(id="the body", what="text of", spans=readings[-1].entry.spans),
             pieces=tuple(pieces),
             places=tuple(place for reading in readings for place in reading.places),
-            parts=parts,
-            words=words,
             calls=(),
         )
         yield from compare_entry(whole, [piece for unit in units for piece in unit], witness, path)
@@ -192,8 +198,12 @@ def _as_markdown(reading: Reading, document: Document) -> Reading:
             pieces.append((CALL, label) if label in document.notes else (call.emphasis | SUP, text))
         else:
             pieces.append((emphasis, text))
-    parts, words = settled(pieces)
-    return reading._replace(pieces=tuple(pieces), parts=parts, words=words)
+    return replace(reading, pieces=tuple(pieces))
+
+
+def _has_words(pieces: Sequence[Part]) -> bool:
+    """True for what a reader sees something of: words or the call of a note."""
+    return any(text and not text.isspace() for _, text in pieces)
 
 
 def _label(reading: Reading) -> str:

@@ -87,6 +87,11 @@ _HTML = re.compile(
 )
 
 
+def has_signs(raw: str, piece: Span) -> bool:
+    """True where a piece holds a sign that may be inline markup; without one, its characters are what a reader sees."""
+    return _SIGN.search(raw, piece.start, piece.end) is not None
+
+
 def read_piece(raw: str, piece: Span, calls: Iterable[Span] = (), left_out: Iterable[Span] = ()) -> list[Seen]:
     """Read one piece of a witness: what a reader sees of it, in order, white space included.
 
@@ -95,7 +100,7 @@ def read_piece(raw: str, piece: Span, calls: Iterable[Span] = (), left_out: Iter
     reader = _Reader(raw, piece)
     position = piece.start
     cuts = sorted([*((span, True) for span in calls), *((span, False) for span in left_out)])
-    if not cuts and not _SIGN.search(raw, piece.start, piece.end):
+    if not cuts and not has_signs(raw, piece):
         return [Seen(piece.start, piece.end, 0)]
     for span, is_call in cuts:
         reader.scan(position, span.start)

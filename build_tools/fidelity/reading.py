@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from build_tools.fidelity.ledger import Entry, Ledger, ledger
-from build_tools.fidelity.plain import SUP, read_piece
+from build_tools.fidelity.plain import SUP, has_signs, read_piece
 from build_tools.model.letter import Letter, Note
 from build_tools.model.witness import Span
 
@@ -29,7 +31,8 @@ class Called(NamedTuple):
     emphasis: int
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Reading:
     """One entry of the ledger as a reader should see it."""
 
     entry: Entry
@@ -37,12 +40,13 @@ class Reading(NamedTuple):
     """In the order of reading, with the white space of the witness."""
     places: tuple[int, ...]
     """For each of `pieces` where in the witness it begins."""
-    parts: tuple[Part, ...]
-    """The pieces without white space, neighbours of the same emphasis joined."""
-    words: list[str]
-    """What white space sets apart, calls left out."""
     calls: tuple[Called, ...]
     """The paired calls, in order."""
+
+    @cached_property
+    def settled(self) -> tuple[tuple[Part, ...], list[str]]:
+        """Parts and words of the pieces, as `settled` gives them; most are never asked for."""
+        return settled(self.pieces)
 
 
 def read_witness(letter: Letter, declared: Ledger | None = None) -> tuple[Reading, ...]:
@@ -52,10 +56,14 @@ def read_witness(letter: Letter, declared: Ledger | None = None) -> tuple[Readin
     """
     declared = declared or ledger(letter)
     paired = letter.call_ids()
-    return tuple(_read_entry(letter.witness.text, entry, declared, paired) for entry in declared.entries)
+    return tuple([_read_entry(letter.witness.text, entry, declared, paired) for entry in declared.entries])
 
 
 def _read_entry(raw: str, entry: Entry, declared: Ledger, paired: Mapping[Span, tuple[Note, str]]) -> Reading:
+    if len(entry.spans) == 1 and not entry.calls:
+        start, end = piece = entry.spans[0]
+        if not has_signs(raw, piece) and not declared.cuts_in(piece):  # most blocks: one piece of plain words
+            return Reading(entry, ((0, "\n"), (0, raw[start:end])), (start, start), ())
     pieces: list[Part] = []
     places: list[int] = []
     called: list[Called] = []
@@ -74,7 +82,7 @@ def _read_entry(raw: str, entry: Entry, declared: Ledger, paired: Mapping[Span, 
                 called.append(Called(pair[1], pair[0].id, emphasis))
             else:  # a sign that calls no note stays in the text
                 pieces.append((emphasis | SUP, label_of(raw[start:end])))
-    return Reading(entry, tuple(pieces), tuple(places), *settled(pieces), tuple(called))
+    return Reading(entry, tuple(pieces), tuple(places), tuple(called))
 
 
 def label_of(sign: str) -> str:

@@ -34,7 +34,8 @@ def _stand_in(character: str) -> str:
 
 
 def _stand_ins(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
     return "".join(map(_stand_in, error.object[error.start : error.end])), error.end
 
 

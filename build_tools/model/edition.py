@@ -10,6 +10,7 @@ from build_tools.model.bibliography import Bibliography
 from build_tools.model.citation import Citation
 from build_tools.model.letter import Kind, Letter
 from build_tools.model.register import Occurrence, Register
+from build_tools.model.relations import Relations
 from build_tools.report import Finding
 
 
@@ -129,5 +130,7 @@ class Edition:
     """The people, organisations, places and terms that the letters name."""
     slips: tuple[Slip, ...] = ()
     """What was done about each slip of the transcriptions, in the order of its file."""
+    relations: Relations = field(default_factory=Relations)
+    """How the letters and the documents around them hang together, and when things happened."""
     findings: tuple[Finding, ...] = ()
     """All that the stages before had to say, sorted."""

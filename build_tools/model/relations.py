@@ -107,6 +107,8 @@ class Repetition(NamedTuple):
     """As the first of the letters has them, white space made single spaces."""
     confirmed: str = ""
     """Id of the recurrence that confirms it; empty while nobody has."""
+    named: bool = False
+    """True where it is little more than the name of a body, an office or a text."""
 
 
 class Figure(NamedTuple):

@@ -71,6 +71,8 @@ class _Finder:
     def look(self, unit: Unit, run: Run, before: str, last: Run | None) -> None:
         """Look for calls in one run; `before` is the text before it in its unit, `last` the run before it."""
         text = run.text
+        if any(mark.name == "link" and mark.target.endswith(text) for mark in run.marks):
+            return  # an address by itself: signs in it are its own
         if any(mark.name == "sup" for mark in run.marks):
             for match in labels.TAG_LABEL.finditer(text):
                 label = labels.plain(match[1])

@@ -23,7 +23,10 @@ _ISO = r"(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})"
 # 12.11.2020: the day comes first where points divide.
 _POINTS = r"(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})"
 _STROKES = r"(?P<d5>\d{1,2})/(?P<m5>\d{1,2})/(?P<y5>\d{4})"
-DATE = re.compile(rf"(?<!\w)(?:{_DAY_FIRST}|{_MONTH_FIRST}|{_ISO}|{_POINTS}|{_STROKES})(?!\w)(?:\s?(?:г|года|р|року)\b\.?)?", re.IGNORECASE)
+DATE = re.compile(
+    rf"(?<!\w)(?:{_DAY_FIRST}|{_MONTH_FIRST}|{_ISO}|{_POINTS}|{_STROKES})(?!\w)(?:\s?(?:г|года|р|року)\b\.?)?",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d{4}|\d-\d{2}")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
 _BEFORE = re.compile(

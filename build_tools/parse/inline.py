@@ -27,13 +27,12 @@ _TAG_MARKS: dict[str, MarkName] = {
     "em": "em",
     "cite": "em",
 }
-# Tags at which a reader sees a new line, and tags between which words stand apart.
-_LINE_TAGS = frozenset(("br",))
-_APART_TAGS = frozenset(
-    "p div tr td th li ul ol dl dt dd table tbody thead tfoot h1 h2 h3 h4 h5 h6 hr blockquote center section".split()
+# Tags at which a reader sees a new line.
+_LINE_TAGS = frozenset(
+    "br p div tr td th li ul ol dl dt dd table tbody thead tfoot h1 h2 h3 h4 h5 h6 hr blockquote center section".split()
 )
 # Tags that change nothing but the look: nobody needs to be told that they are hidden.
-_QUIET_TAGS = _LINE_TAGS | _APART_TAGS | frozenset("u span font small".split())
+_QUIET_TAGS = _LINE_TAGS | frozenset("u span font small".split())
 
 
 class Inline(NamedTuple):
@@ -109,6 +108,8 @@ class _Walk:
         if kind == "text_special":
             return self._markup("\\", "escape") and self._text(token.content)
         if kind in ("softbreak", "hardbreak"):
+            if self.content.startswith("\\\n", self.pos):
+                self._markup("\\", "line-end")
             return self._newline()
         if kind in ("em_open", "strong_open"):
             self._enter(Mark("em" if kind == "em_open" else "strong"))
@@ -136,12 +137,10 @@ class _Walk:
                 self._leave(mark)
             else:
                 self._enter(Mark(mark))
-        elif name in _LINE_TAGS or name in _APART_TAGS:
+        elif name in _LINE_TAGS:
             place = self.pos + self.offset
-            is_line = name in _LINE_TAGS
             if self.runs and self.runs[-1].kind == "text":
-                gap = Span(place, place + len(tag))
-                self.runs.append(Run("break", gap, "\n") if is_line else Run("join", gap, " "))
+                self.runs.append(Run("break", Span(place, place + len(tag)), "\n"))
         if name not in _QUIET_TAGS and name not in _TAG_MARKS:
             self.hidden.append((self.pos + self.offset, tag))
         return self._markup(tag, "html-tag")

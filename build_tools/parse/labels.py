@@ -127,7 +127,7 @@ def at_start(text: str, known: Labels, *, after_rule: bool, after_note: bool) ->
             return Found(plain(sign), match.end(1), match.end())
     if (after_rule or after_note) and (match := _AT_FIGURE.match(text)):
         if match[1] in known.called and match[1] not in known.defined:
-            return Found(match[1], match.end(1), match.end())
+            return Found(match[1], match.end(2), match.end())
         if match[1] in known.figures and not match[2]:
             return Found(match[1], match.end(1), match.end(), figure=True)
     return None

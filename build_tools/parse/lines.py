@@ -152,6 +152,9 @@ class _Reader:
             self._cut(line, found.length)
         elif text[0] in _SIGNS:
             self._marks(line)
+        if not line.text:  # a mark without words
+            self.blank = True
+            return
         self.lines.append(line)
         self.blank = self.page_before = self.after_rule = False
 
@@ -168,7 +171,9 @@ class _Reader:
             return
         match = _BULLET.match(line.text)
         before = self.lines[-1] if self.lines else None
-        if match is None and (self.blank or before is None or before.bullet in ("–", "—") or before.text[-1:] in (":", ";")):
+        if match is None and (
+            self.blank or before is None or before.bullet in ("–", "—") or before.text[-1:] in (":", ";")
+        ):
             match = _DASH.match(line.text)
         if match:
             line.kind, line.bullet = "item", match[1]

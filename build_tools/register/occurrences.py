@@ -1,7 +1,8 @@
 """Find every place where a letter names an entry of the register.
 
-Whole words; of two forms the longer counts, so that a name inside a longer registered name is that longer name. Time:
-linear in the letter, times the length of the longest form; the number of forms does not matter.
+Whole words; of two forms that begin together the longer counts, and what begins inside a name is part of it, so that a
+name inside a longer registered name is that longer name. Time: linear in the letter, times the length of the longest
+form; the number of forms does not matter.
 """
 
 from __future__ import annotations

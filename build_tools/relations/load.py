@@ -26,6 +26,7 @@ from build_tools.relations.schema import (
     EventFields,
     EvidenceFields,
     FigureSetFields,
+    NamesFields,
     PassageFields,
     QuotationFields,
     RecurrenceFields,
@@ -38,6 +39,13 @@ RELATIONS_FILE = "annotations/relations.yml"
 QUOTATIONS_FILE = "annotations/quotations.yml"
 FIGURES_FILE = "annotations/figures.yml"
 EVENTS_FILE = "annotations/events.yml"
+
+_LISTS = {
+    RELATIONS_FILE: ("relations",),
+    QUOTATIONS_FILE: ("quotations", "recurring", "names"),
+    FIGURES_FILE: ("figures",),
+    EVENTS_FILE: ("events",),
+}
 
 Locate = Callable[[str, TextQuoteSelector], Anchor | Missed]
 """Finds the one place of words in the letter of an id."""
@@ -64,6 +72,16 @@ class Loader:
     def recurrences(self) -> tuple[Recurrence, ...]:
         """The passages that the editors confirm to recur, in the order of the file."""
         return self._entries(QUOTATIONS_FILE, "recurring", RecurrenceFields, _recurrence)
+
+    def names(self) -> tuple[str, ...]:
+        """Names of which no recurrence is told; none where one of them is faulty."""
+        located = self._read(QUOTATIONS_FILE)
+        if located is None or "names" not in located.data:
+            return ()
+        alone = Located({"names": located.data["names"]}, located.places)
+        fields, faults = checked(NamesFields, alone, QUOTATIONS_FILE)
+        self.findings += faults
+        return tuple(fields.names) if fields else ()
 
     def quotations(self) -> tuple[Quotation, ...]:
         """The quotations compared with their sources, in the order of the file."""
@@ -108,14 +126,16 @@ class Loader:
         if path not in self._files:
             located, faults = read_yaml(self._root / path, path) if (self._root / path).exists() else (None, ())
             self.findings += faults
-            known = {RELATIONS_FILE: ("relations",), FIGURES_FILE: ("figures",), EVENTS_FILE: ("events",)}
-            names = known.get(path, ("quotations", "recurring"))
-            for other in located.data if located else ():
-                if located and other not in names:
-                    message = f"no field has this name; the file holds {' and '.join(f'`{each}`' for each in names)}"
-                    self.findings.append(invalid(message, located, path, (other,)))
+            if located is not None:
+                self._unknown_lists(located, path)
             self._files[path] = located
         return self._files[path]
+
+    def _unknown_lists(self, located: Located, path: str) -> None:
+        for name in located.data:
+            if name not in _LISTS[path]:
+                message = f"no field has this name; the file holds {', '.join(f'`{each}`' for each in _LISTS[path])}"
+                self.findings.append(invalid(message, located, path, (name,)))
 
     def place(self, passage: PassageFields) -> Anchor | Missed:
         """The place of a passage in its letter."""

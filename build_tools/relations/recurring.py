@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -26,113 +27,127 @@ class _Word(NamedTuple):
     folded: str
     places: tuple[int, ...]
     """Of each character in the witness."""
+    unit: _Unit
+    """The block or note that it stands in."""
 
 
-class _Place(NamedTuple):
-    letter: int
-    word: int
+class _Run(NamedTuple):
+    """Equal words of two letters."""
+
+    letters: tuple[int, int]
+    """Numbers of the letters, the earlier one first."""
+    starts: tuple[int, int]
+    """Number of the first word in each."""
+    length: int
 
 
 def repetitions(letters: Sequence[EditionLetter], shortest: int = SHORTEST) -> tuple[Repetition, ...]:
     """Find the runs of at least `shortest` equal words of one block or note that two letters share.
 
     Each run is as long as it can be; where words stand several times in one letter the first place counts. The work
-    grows with the number of words times the number of letters. In the order of the letters and of reading.
+    grows with the number of words and of places found. In the order of the letters and of reading.
     """
     texts = [_words(letter) for letter in letters]
-    keys = [[word.folded for word in words] for words, _ in texts]
-    first: list[dict[tuple[str, ...], int]] = []
-    for each in keys:
-        places: dict[tuple[str, ...], int] = {}
-        for at in range(len(each) - shortest + 1):
-            run = tuple(each[at : at + shortest])
-            if _BORDER not in run:
-                places.setdefault(run, at)
-        first.append(places)
     found = [
-        _repetition((letters[a], letters[b]), (texts[a], texts[b]), (start, other), length)
-        for b in range(len(letters))
-        for a in range(b)
-        for start, other, length in _runs(keys[a], keys[b], first[a], shortest)
+        _repetition(
+            (letters[run.letters[0]], letters[run.letters[1]]),
+            (
+                texts[run.letters[0]][run.starts[0] : run.starts[0] + run.length],
+                texts[run.letters[1]][run.starts[1] : run.starts[1] + run.length],
+            ),
+        )
+        for run in _runs([[word.folded for word in words] for words in texts], shortest)
     ]
     order = {letter.id: number for number, letter in enumerate(letters)}
     return tuple(sorted(found, key=lambda one: (*(order[each] for each in one.letters), one.spans[0])))
 
 
-def confirmed(found: Iterable[Repetition], recurrences: Sequence[Recurrence]) -> tuple[Repetition, ...]:
-    """Say of each repetition which recurrence confirms it: one whose passages hold its words in both letters."""
+def confirmed(
+    found: Iterable[Repetition], recurrences: Sequence[Recurrence], names: Sequence[str] = (), shortest: int = SHORTEST
+) -> tuple[Repetition, ...]:
+    """Say of each repetition which recurrence confirms it: one whose passages hold its words in both letters.
+
+    `named` are those that have fewer than `shortest` words beside the names of bodies, offices and texts.
+    """
+    known = [f" {' '.join(_folded(name))} " for name in names]
     return tuple(
-        one._replace(confirmed=next((each.id for each in recurrences if _holds(each, one)), "")) for one in found
+        one._replace(
+            confirmed=next((each.id for each in recurrences if _holds(each, one)), ""),
+            named=_beside(one.quote, known) < shortest,
+        )
+        for one in found
     )
+
+
+def _folded(text: str) -> list[str]:
+    return [match[0].replace("’", "'").casefold() for match in _WORD.finditer(text)]
+
+
+def _beside(quote: str, names: Sequence[str]) -> int:
+    """How many words there are beside those of names."""
+    left = f" {' '.join(_folded(quote))} "
+    for name in sorted(names, key=len, reverse=True):  # of two names the longer one holds the other
+        left = left.replace(name, " ")
+    return len(left.split())
 
 
 def _holds(recurrence: Recurrence, one: Repetition) -> bool:
-    return all(
-        any(
-            passage.letter == letter
-            and all(
-                any(own.start <= span.start and span.end <= own.end for own in passage.anchor.spans) for span in its
-            )
+    def held(letter: str, span: Span) -> bool:
+        return any(
+            passage.letter == letter and own.start <= span.start and span.end <= own.end
             for passage in recurrence.grounds.passages
+            for own in passage.anchor.spans
         )
-        for letter, its in zip(one.letters, one.spans, strict=True)
-    )
+
+    return all(held(letter, span) for letter, its in zip(one.letters, one.spans, strict=True) for span in its)
 
 
-def _runs(
-    earlier: Sequence[str], later: Sequence[str], places: Mapping[tuple[str, ...], int], shortest: int
-) -> Iterator[tuple[int, int, int]]:
-    """Each run as its first word in the earlier letter, in the later one, and its length in words."""
-    at = 0
-    while at <= len(later) - shortest:
-        start = places.get(tuple(later[at : at + shortest]))
-        if start is None:
-            at += 1
-            continue
-        length = shortest
-        while (
-            start + length < len(earlier)
-            and at + length < len(later)
-            and earlier[start + length] == later[at + length] != _BORDER
-        ):
-            length += 1
-        yield start, at, length
-        at += length - shortest + 1
+def _runs(texts: Sequence[Sequence[str]], shortest: int) -> Iterator[_Run]:
+    first: dict[tuple[str, ...], dict[int, int]] = {}
+    """By words: the first place of them in each letter that was read."""
+    for later, words in enumerate(texts):
+        keys = [tuple(words[at : at + shortest]) for at in range(len(words) - shortest + 1)]
+        behind: dict[int, int] = {}
+        """By earlier letter: the first word of this one that may begin another run."""
+        for at, key in enumerate(keys):
+            for earlier, start in first.get(key, {}).items():
+                if at < behind.get(earlier, 0):
+                    continue
+                length = shortest + _more(texts[earlier], words, start + shortest, at + shortest)
+                yield _Run((earlier, later), (start, at), length)
+                behind[earlier] = at + length - shortest + 1
+        for at, key in enumerate(keys):
+            if _BORDER not in key:
+                first.setdefault(key, {}).setdefault(later, at)
 
 
-def _repetition(
-    letters: tuple[EditionLetter, EditionLetter],
-    texts: tuple[tuple[list[_Word], list[str]], tuple[list[_Word], list[str]]],
-    starts: tuple[int, int],
-    length: int,
-) -> Repetition:
-    (words_a, units_a), (words_b, units_b) = texts
-    start_a, start_b = starts
-    spans_a, spans_b = (
-        _spans(letter, words[start : start + length])
-        for letter, words, start in zip(letters, (words_a, words_b), starts, strict=True)
-    )
+def _more(one: Sequence[str], other: Sequence[str], start: int, at: int) -> int:
+    """How many words from two places on are equal, before the end of a block or note."""
+    length = 0
+    while start + length < len(one) and at + length < len(other) and one[start + length] == other[at + length]:
+        if one[start + length] == _BORDER:
+            break
+        length += 1
+    return length
+
+
+def _repetition(letters: tuple[EditionLetter, EditionLetter], runs: tuple[list[_Word], list[_Word]]) -> Repetition:
     one, other = letters
+    spans_one, spans_other = _spans(runs[0]), _spans(runs[1])
     return Repetition(
         letters=(one.id, other.id),
-        within=(units_a[start_a], units_b[start_b]),
-        spans=(spans_a, spans_b),
-        lines=(one.letter.witness.line_at(spans_a[0].start), other.letter.witness.line_at(spans_b[0].start)),
-        words=length,
-        quote=" ".join(" ".join(one.letter.witness.slice(span) for span in spans_a).split()),
+        within=(runs[0][0].unit.id, runs[1][0].unit.id),
+        spans=(spans_one, spans_other),
+        lines=(one.letter.witness.line_at(spans_one[0].start), other.letter.witness.line_at(spans_other[0].start)),
+        words=len(runs[0]),
+        quote=_quote(runs[0][0].unit, spans_one),
     )
 
 
-def _words(letter: EditionLetter) -> tuple[list[_Word], list[str]]:
-    """All words of a letter, blocks then notes, with the id of the block or note of each."""
-    words: list[_Word] = []
-    within: list[str] = []
+def _words(letter: EditionLetter) -> list[_Word]:
+    """All words of a letter, blocks then notes, with a border behind each block and note."""
     units: tuple[_Unit, ...] = (*letter.letter.blocks, *letter.letter.notes)
-    for unit in units:
-        for word in (*_words_of(unit), _Word(_BORDER, ())):
-            words.append(word)
-            within.append(unit.id)
-    return words, within
+    return [word for unit in units for word in (*_words_of(unit), _Word(_BORDER, (), unit))]
 
 
 def _words_of(unit: _Unit) -> Iterator[_Word]:
@@ -141,24 +156,30 @@ def _words_of(unit: _Unit) -> Iterator[_Word]:
     for run in unit.runs:
         if run.kind == "call":
             continue
+        start = run.span.start
         characters.extend(run.text)
-        places.extend(
-            range(run.span.start, run.span.start + len(run.text)) if run.kind == "text" else [-1] * len(run.text)
-        )
+        places.extend(start + offset if run.kind == "text" else -1 for offset in range(len(run.text)))
     for match in _WORD.finditer("".join(characters)):
-        folded = match[0].replace("’", "'").casefold()
-        yield _Word(folded, tuple(place for place in places[match.start() : match.end()] if place >= 0))
+        its = places[match.start() : match.end()]
+        yield _Word(_folded(match[0])[0], tuple(place for place in its if place >= 0), unit)
 
 
-def _spans(letter: EditionLetter, words: Sequence[_Word]) -> tuple[Span, ...]:
+def _spans(run: Sequence[_Word]) -> tuple[Span, ...]:
     """From the first word to the last, one span for each piece of the block that they touch."""
-    places = [place for word in words for place in word.places]
-    units: tuple[_Unit, ...] = (*letter.letter.blocks, *letter.letter.notes)
-    unit = next(unit for unit in units if any(span.start <= places[0] < span.end for span in unit.spans))
-    pieces = sorted(unit.spans)
-
-    def piece(place: int) -> int:
-        return sum(span.start <= place for span in pieces)
-
-    groups = (list(group) for _, group in groupby(places, key=piece))
+    starts = sorted(span.start for span in run[0].unit.spans)
+    places = (place for word in run for place in word.places)
+    groups = (list(group) for _, group in groupby(places, key=lambda place: bisect_right(starts, place)))
     return tuple(Span(group[0], group[-1] + 1) for group in groups)
+
+
+def _quote(unit: _Unit, spans: Sequence[Span]) -> str:
+    """The words between the ends of a run as a reader reads them: markup and calls gone, white space single spaces."""
+    start, end = spans[0].start, spans[-1].end
+    pieces: list[str] = []
+    for run in unit.runs:
+        if run.kind == "text":
+            first, last = max(start, run.span.start), min(end, run.span.end)
+            pieces.append(run.text[first - run.span.start : last - run.span.start] if first < last else "")
+        elif run.kind != "call" and start <= run.span.start < end:
+            pieces.append(run.text)
+    return " ".join("".join(pieces).split())

@@ -32,7 +32,7 @@ def relate(root: Path, letters: Sequence[EditionLetter], known: References, loca
     """
     loader = Loader(root, known, locate)
     recurrences = loader.recurrences()
-    found = confirmed(repetitions(letters), recurrences)
+    found = confirmed(repetitions(letters), recurrences, loader.names())
     made = Relations(
         relations=loader.relations(),
         recurrences=recurrences,
@@ -46,7 +46,7 @@ def relate(root: Path, letters: Sequence[EditionLetter], known: References, loca
 
 def _unconfirmed(found: Sequence[Repetition], known: References) -> Iterator[Finding]:
     for one in found:
-        if one.confirmed:
+        if one.confirmed or one.named:
             continue
         first, second = (known.letters[each].letter.witness.name for each in one.letters)
         quote = one.quote if len(one.quote) <= _SHOWN else one.quote[:_SHOWN].rsplit(" ", 1)[0] + " …"

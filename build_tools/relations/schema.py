@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from build_tools.fields import SCHEMA_FOLDER, Fields, Required, is_calendar_date, schema_text, write_texts
@@ -186,13 +186,19 @@ class EventFields(Fields):
         return self
 
 
+class NamesFields(Fields):
+    """Names of which no recurrence is told."""
+
+    names: list[Required] = Field([], description="Names of bodies, offices and texts, of which no recurrence is told.")
+
+
 class RelationsFile(Fields):
     """What the documents do with one another."""
 
     relations: list[RelationFields] = Field([], description="One entry a relation.")
 
 
-class QuotationsFile(Fields):
+class QuotationsFile(NamesFields):
     """Quotations compared with their sources, and passages that recur."""
 
     quotations: list[QuotationFields] = Field([], description="Quotations in the letters.")
@@ -213,7 +219,12 @@ class EventsFile(Fields):
 
 def json_schemas() -> dict[str, str]:
     """JSON Schemas of the four files, as text by path from the project's folder."""
-    files = {"relations": RelationsFile, "quotations": QuotationsFile, "figures": FiguresFile, "events": EventsFile}
+    files: dict[str, type[BaseModel]] = {
+        "relations": RelationsFile,
+        "quotations": QuotationsFile,
+        "figures": FiguresFile,
+        "events": EventsFile,
+    }
     return {f"{SCHEMA_FOLDER}/{name}.schema.json": schema_text(model) for name, model in files.items()}
 
 

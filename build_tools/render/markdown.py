@@ -12,7 +12,7 @@ from build_tools.model.letter import Block, Note
 from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
 from build_tools.render.layers import Layers, heading_depths
-from build_tools.render.markdown_inline import inline
+from build_tools.render.markdown_inline import inline, plain
 
 # libyaml writes the same and is five times as fast; PyYAML can be built without it
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -82,7 +82,9 @@ class _Page:
             yield source
 
     def _inline(self, unit: Block | Note, line_end: str = "  \n") -> str:
-        layers = self.layers
+        layers, runs = self.layers, unit.runs
+        if len(runs) == 1 and runs[0].kind == "text" and not runs[0].marks and not layers.markings:
+            return plain(runs[0].text, line_end)
         return inline(layers.leaves(unit.runs), layers.markings, self.calls, line_end, layers.finals)
 
 

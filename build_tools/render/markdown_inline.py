@@ -19,7 +19,7 @@ from build_tools.render.layers import Leaf
 
 # Characters that mean something anywhere in a line. An ampersand only where an entity could begin, be it with the next
 # leaf or without a semicolon, which browsers forgive. Must not match: "A & B".
-_ACTIVE = re.compile(r"[\\`*_\[\]{}<|~^\t\n\r\v\f]|&(?=[#\w]|$)")
+_ACTIVE = re.compile(r"[\\`*_\[\]{}<|~^\t\n\r\v\f&](?:(?<!&)|(?=[#\w]|$))")
 _BACKSLASH = frozenset("\\`*_[]{}")
 # What would begin a heading, a quotation, a list, a rule or underline, a definition or a box at the start of a line, or
 # vanish there. Must not match: a dash with a word behind it, a year, a figure with decimals.
@@ -97,6 +97,15 @@ def inline(
         source = "".join(_spelled(_tokens(segments)))
     else:
         source = "".join([segment.source for segment in segments])
+    return _in_lines(source, line_end)
+
+
+def plain(text: str, line_end: str = "  \n") -> str:
+    """Write words without marks, markings or calls as Markdown; see `inline`."""
+    return _in_lines(_escape(text), line_end)
+
+
+def _in_lines(source: str, line_end: str) -> str:
     lines = [_LINE_START.sub(_disarm, line, count=1) for line in source.replace("![", "\\![").split("\n")]
     return line_end.join([line for line in (line.rstrip(" ") for line in lines) if line])
 
@@ -242,7 +251,7 @@ def _plain_tag(tag: _Tag) -> str:
 
 
 def _escape(text: str) -> str:
-    return _ACTIVE.sub(_inactive, text) if _ACTIVE.search(text) else text
+    return _ACTIVE.sub(_inactive, text)
 
 
 def _inactive(match: re.Match[str]) -> str:

@@ -15,6 +15,8 @@ from build_tools.web.citation_data import bibliography_exports, citations_json
 from build_tools.web.data import ledger_data, ledger_of, letters_json
 from build_tools.web.pages import MAKERS, Material, PageFault
 from build_tools.web.register import register_json, register_pages
+from build_tools.web.relations import relations_page, timeline_page
+from build_tools.web.relations_data import relations_json
 from build_tools.web.search import search_scripts
 from build_tools.web.summary import summaries
 from build_tools.web.tree import write_tree
@@ -30,6 +32,9 @@ _MAKERS = (
     annotations_data,
     register_pages,
     register_json,
+    relations_page,
+    timeline_page,
+    relations_json,
 )
 STAGED = "staged"
 """Folder of the tree in the project; `docs_dir` of mkdocs.yml names it too."""
