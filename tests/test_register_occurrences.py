@@ -41,7 +41,7 @@ def test_a_name_is_found(tmp_path: Path, names: str, text: str, found: list[str]
 def test_a_name_is_found_over_lines_emphasis_calls_and_page_ends(tmp_path: Path) -> None:
     of = letter(
         block("m1", "addressee", "Council of\nStrelsau"),
-        block("p1", "paragraph", "A ", em("Council"), " of ", strong("Stre"), "lsau, Council", call("1"), " of Strelsau"),
+        block("p1", "paragraph", em("Council"), " of ", strong("Stre"), "lsau, Council", call("1"), " of Strelsau"),
         note("1", "The Council of", page=1),
         rest("p1", "the Council of"),
         note("2", "See ", auto("https://x.example/"), ".", page=1),

@@ -10,14 +10,17 @@ from pathlib import Path
 import pytest
 
 from build_tools.fidelity.compare import compare_html
+from build_tools.fidelity.merged import compare_apparatus
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.edition import EditionLetter
 from build_tools.model.letter import Letter
 from build_tools.pipeline import prepare
 from build_tools.register import load_register
+from build_tools.render.apparatus import notes_section, overlaid
 from build_tools.render.citations import markings
 from build_tools.render.html import article
 from build_tools.render.register import name_markings
+from tests.apparatus import a_note, an_emendation, annotated, references, write, zenda
 from tests.builders import auto, block, call, em, letter, link, note
 from tests.cited import citation
 from tests.register import entry, named
@@ -74,6 +77,27 @@ def test_a_citation_goes_before_a_name(tmp_path: Path) -> None:
     assert [words for _, _, words in NAME.findall(html)] == ["Zenda", "note verbale"]
     # no link stands in a link
     assert re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", html) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["quay of Hentzau", "the quay", "of Hentzau were", "at the quay of Hentzau were", "Hentzau", "river"]
+)
+def test_notes_and_emendations_lie_over_names(tmp_path: Path, words: str) -> None:
+    """Whichever of the two is longer, or where they cross: all words are there once, and emended words in one piece."""
+    of = zenda()
+    once = {"river": "“river commission”", "the quay": "at the quay of"}.get(words, words)
+    write(tmp_path, notes=a_note(once), emendations=an_emendation(once, "another reading"))
+    apparatus = annotated(of, tmp_path).apparatus
+    assert len(apparatus.published) == 1
+    assert len(apparatus.entries) == 1
+    places = entry("quay", "Quay of Hentzau", "names: [quay of Hentzau]")
+    edited, occurrences, _ = named(tmp_path, of, places=places, terms=entry("x", "river commission"))
+    edited = replace(edited, names=occurrences, apparatus=apparatus)
+    foot = notes_section(edited, references(edited))
+    html = article(edited, overlaid(edited, name_markings(edited)), foot=foot)
+    assert NAME.search(html)
+    assert [str(finding) for finding in compare_html(html, of, "letter.txt")] == []
+    assert [str(finding) for finding in compare_apparatus(html, edited, "letter.txt")] == []
 
 
 @pytest.mark.parametrize("kind", ["people", "organisations", "places", "terms"])

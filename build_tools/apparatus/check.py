@@ -13,9 +13,7 @@ from build_tools.report import Finding
 from build_tools.yamlfile import Steps
 
 
-def evidence_faults(
-    those: Sequence[Loaded[Annotation] | Loaded[Emendation]], known: References
-) -> Iterator[Finding]:
+def evidence_faults(those: Sequence[Loaded[Annotation] | Loaded[Emendation]], known: References) -> Iterator[Finding]:
     """Report evidence-unknown for evidence that names no record, no letter, or no place of it."""
     for one in those:
         for steps, evidence in _evidence(one.of):

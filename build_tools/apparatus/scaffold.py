@@ -62,9 +62,7 @@ def new_note(
     return Scaffold(f"n{number}", root / path, text, selector), findings
 
 
-def _find(
-    words: str, reading: ReadingText, line: int | None, shown: str
-) -> tuple[Found | None, tuple[Finding, ...]]:
+def _find(words: str, reading: ReadingText, line: int | None, shown: str) -> tuple[Found | None, tuple[Finding, ...]]:
     places = reading.occurrences(normalised(words))
     chosen = [place for place in places if line is None or reading.line(place) == line]
     if len(places) > 1 and line is None:

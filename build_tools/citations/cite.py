@@ -87,7 +87,7 @@ def _add_short_forms(found: dict[str, list[Found]], order: Order, whole: Whole) 
         (order.of_found(one), one) for citations in found.values() for one in citations if one.kind == "document"
     ][:MOST]
     known = {short.words for short in shorts}
-    hits = find_shorts(whole, shorts, order)
+    hits = find_shorts(whole, shorts, found, order)
     pinned = pinned_nouns(whole, documents, order)
     for reading in order.readings:
         citations = found[reading.id]
@@ -95,6 +95,8 @@ def _add_short_forms(found: dict[str, list[Found]], order: Order, whole: Whole) 
         if not citations and not extra:
             continue
         zones = definitions(reading, citations)
+        if not zones and not extra and reading.id not in pinned and all(one.kind != "provision" for one in citations):
+            continue
         if zones:
             citations = [one for one in citations if not overlaps(one.start, one.end, zones) or one.kind == "back"]
         # a title that only its shape made yields to the short form of the same words

@@ -16,6 +16,7 @@ from build_tools.citations.reading import Reading
 from build_tools.citations.vocabulary import Organ, vocabulary
 
 _ANY_RULING = frozenset({"Decision", "Ruling"})
+_COMPLETED = frozenset({"resolution", "ruling"})
 _SENTENCE = re.compile(r"[.;](?= )")
 _DATED = re.compile(r"(S/RES/\d+) \((\d{4})\)")
 # Numbers above are only the Assembly's: no session of the Human Rights Council adopts so many.
@@ -109,17 +110,23 @@ def complete(order: Order, found: Mapping[str, list[Found]]) -> None:
     """Fill in, in place, what the context says; citations that stay without sense are taken out."""
     organs = Naming(order, _organ_names(), {name: organ.code for name, organ in vocabulary().organ_names.items()})
     courts = Naming(order, *_court_names())
-    for reading in order.readings:
-        citations = found[reading.id]
+    kinds: set[str] = set()
+    for citations in found.values():
+        here = {one.kind for one in citations}
+        kinds |= here
+        if not here & _COMPLETED:
+            continue
         for index, one in enumerate(citations):
             if one.kind == "resolution":
                 citations[index] = _with_organ(one, organs)
             elif one.kind == "ruling":
                 citations[index] = _with_court(one, courts)
         citations[:] = [one for one in citations if one.kind != "none"]
-    _years(found)
-    _one_noun(found)
-    _known_orders(found)
+    if "resolution" in kinds:
+        _years(found)
+    if "ruling" in kinds:
+        _one_noun(found)
+        _known_orders(found)
 
 
 def _organ(code: str) -> Organ:

@@ -34,6 +34,7 @@ class Index:
         self.bibliography = bibliography
         self.names = Lexicon((*shipped_names(), *record_names(bibliography.authorities)))
         """Names of instruments: the shipped ones, and those that only records give."""
+        self._known: dict[tuple[str, ...], Match] = {}
         self.by_date: dict[str, list[Authority]] = {}
         self.by_number: dict[str, list[Authority]] = {}
         self.by_title: list[tuple[str, Authority]] = []
@@ -47,7 +48,14 @@ class Index:
                     self.by_title.append((_title_key(name), record))
 
     def match(self, one: Found, item: Item) -> Match:
-        """The records that one authority of a citation may mean."""
+        """The records that one authority of a citation may mean; what was looked up once is remembered."""
+        printed = one.reading.text[item.start : item.end]
+        asked = (one.kind, item.authority, item.date, item.year, one.facts.get("case", ""), printed)
+        if asked not in self._known:
+            self._known[asked] = self._match(one, item)
+        return self._known[asked]
+
+    def _match(self, one: Found, item: Item) -> Match:
         if one.kind in ("resolution", "symbol"):
             return self._numbered(item)
         if one.kind == "ruling":

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from build_tools.citations.forms import fragments
 from build_tools.citations.found import Found, Item
 from build_tools.citations.reading import Reading, Whole, plain, small
+from build_tools.citations.triggers import branches
 from build_tools.citations.vocabulary import Instrument, vocabulary
 from build_tools.model.authority import Authority
 
@@ -37,27 +38,11 @@ class Name(NamedTuple):
     """named, short (an abbreviation) or article (an abbreviation that means the instrument only behind an article)."""
 
 
-def _beginnings(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for the beginnings of words with a capital: the capital, then what may follow it.
-
-    Each branch begins with a plain letter, so that the search skips from capital to capital.
-    """
-    groups: dict[str, set[str]] = {}
-    for word in words:
-        groups.setdefault(word[:1].upper(), set()).add(word[1:3])
-    branches = []
-    for capital, rests in sorted(groups.items()):
-        either = "|".join(f"{re.escape(rest)}|{re.escape(rest.upper())}" for rest in sorted(rests) if rest)
-        branches.append(
-            f"{re.escape(capital)}(?:{either}|(?!\\w))" if "" in rests else f"{re.escape(capital)}(?:{either})"
-        )
-    return re.compile("|".join(branches) or "(?!)")
-
-
 class Lexicon:
     """All names by their first two words."""
 
     def __init__(self, names: Iterable[Name]) -> None:
+        names = tuple(names)
         self._by_words: dict[tuple[str, str], list[Name]] = {}
         for name in names:
             words = _TWO_WORDS.match(name.lower)
@@ -65,7 +50,12 @@ class Lexicon:
                 self._by_words.setdefault((words[1], words[2] or ""), []).append(name)
         for group in self._by_words.values():
             group.sort(key=lambda name: -len(name.lower))
-        self._first = _beginnings(first for first, _ in self._by_words)
+        firsts = {first for first, _ in self._by_words}
+        # a capital, then the rest of the word in small letters, in capitals, or as initials have it
+        spellings = {spelling for first in firsts for spelling in (first[:1].upper() + first[1:], first.upper())}
+        self._first = re.compile(
+            branches(spellings | {name.exact.split(" ")[0] for name in names if name.exact}) or "(?!)"
+        )
 
     def find(self, text: str, lower: str) -> Iterator[tuple[int, int, Name]]:
         """Every name in a text, the longest at each word; a name within a name is not given.

@@ -24,10 +24,15 @@ _ALIKE = {
     " ": "\t\n\r\u00a0\u2007\u2009\u202f",
 }
 _PLAIN = {other: plain for plain, others in _ALIKE.items() for other in others}
-_ODD = re.compile("[" + "".join(_ALIKE.values()) + "]")
+_WHITE = ("\t", "\n", "\r")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # soft hyphen, zero-width signs, joiners, direction marks; white space behind white space
 _INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+"
 _GONE = re.compile(_INVISIBLE + "|(?<= ) +")
+
+
+# behind every position of a witness: a piece that begins at a position comes before (position, _BEYOND)
+_BEYOND = 1 << 60
 
 
 class Piece(NamedTuple):
@@ -82,16 +87,23 @@ class Reading:
     def is_note(self) -> bool:
         return isinstance(self.unit, Note)
 
+    def _piece(self, at: int) -> int:
+        """The number of the piece that holds a position, or ends before it."""
+        return max(bisect_right(self.pieces, (at, _BEYOND)) - 1, 0)
+
     def raw(self, at: int) -> int:
         """The position in the witness of a character of the copy."""
-        index = max(bisect_right(self.pieces, at, key=lambda piece: piece.at) - 1, 0)
-        piece = self.pieces[index]
+        piece = self.pieces[self._piece(at)]
         return piece.raw + min(at - piece.at, piece.length)
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans of the witness that hold a stretch of the copy, in order."""
+        index = self._piece(start)
+        first_piece = self.pieces[index]
+        if first_piece.at <= start < end <= first_piece.at + first_piece.length:  # most citations stand in one piece
+            shift = first_piece.raw - first_piece.at
+            return (Span(start + shift, end + shift),)
         spans: list[Span] = []
-        index = max(bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1, 0)
         for piece in self.pieces[index:]:
             if piece.at >= end:
                 break
@@ -111,9 +123,9 @@ class Reading:
 
     def words(self, start: int, end: int) -> str:
         """A stretch as a reader reads it: the witness's own signs, markup gone."""
+        index = self._piece(start)
         parts: list[str] = []
         behind = start
-        index = max(bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1, 0)
         for piece in self.pieces[index:]:
             if piece.at >= end:
                 break
@@ -131,19 +143,20 @@ class Reading:
 def readings(letter: Letter, but_for: Collection[Role] = ()) -> tuple[Reading, ...]:
     """The copies of all blocks, but for some roles, in reading order, then of all notes in the order of the witness."""
     raw = letter.witness.text
-    copy = _Copy(raw, plain(raw), bool(re.search(_INVISIBLE, raw)))
+    signs = set(_BEYOND_ASCII.findall(raw))
+    copy = _Copy(raw, plain(raw, signs), any(_GONE.match(sign) for sign in signs))
     blocks = tuple(_reading(letter, block.id, block, copy) for block in letter.blocks if block.role not in but_for)
     return blocks + tuple(_reading(letter, f"note {note.label}", note, copy) for note in letter.notes)
 
 
 class Whole:
-    """Several reading copies set one behind another with a line feed between, to be searched in one go."""
+    """Several reading copies set one behind another, each behind a line feed, to be searched in one go."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.readings = tuple(readings)
-        self.text = "\n".join(reading.text for reading in readings)
+        self.text = "\n" + "\n".join(reading.text for reading in readings)
         self.lower = small(self.text)
-        self._starts = [0, *accumulate(len(reading.text) + 1 for reading in readings)][:-1]
+        self._starts = list(accumulate((len(reading.text) + 1 for reading in readings), initial=1))[:-1]
 
     def locate(self, at: int) -> tuple[int, int]:
         """The number of the reading that holds a position, and the position within it."""
@@ -249,9 +262,18 @@ def _mark(run: Run, begin: int, end: int, italics: list[tuple[int, int]], links:
                 links.append(Linked(begin, end, mark.target))
 
 
-def plain(text: str) -> str:
-    """Write signs that print alike as one: plain hyphens, straight quotation marks, plain spaces; same length."""
-    return _ODD.sub(lambda odd: _PLAIN[odd[0]], text)
+def plain(text: str, signs: Collection[str] | None = None) -> str:
+    """Write signs that print alike as one: plain hyphens, straight quotation marks, plain spaces; same length.
+
+    `signs` are the characters beyond ASCII that the text holds, where the caller knows them.
+    """
+    if not text.isascii():
+        for sign in _BEYOND_ASCII.findall(text) if signs is None else signs:
+            if sign in _PLAIN:
+                text = text.replace(sign, _PLAIN[sign])
+    for white in _WHITE:
+        text = text.replace(white, " ")
+    return text
 
 
 def small(text: str) -> str:

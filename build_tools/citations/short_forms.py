@@ -131,8 +131,14 @@ def definitions(reading: Reading, found: Sequence[Found]) -> list[tuple[int, int
     return sorted(zones)
 
 
-def find_shorts(whole: Whole, shorts: Sequence[Short], order: Order) -> dict[str, list[Found]]:
-    """Where short forms stand behind the place that made them, by block or note; overlaps are not yet sorted out."""
+def find_shorts(
+    whole: Whole, shorts: Sequence[Short], found: Mapping[str, Sequence[Found]], order: Order
+) -> dict[str, list[Found]]:
+    """Where short forms stand behind the place that made them, by block or note, outside citations by full name.
+
+    A title that only its shape made may still yield to a short form of the same words; overlaps are not yet sorted out.
+    """
+    spans: dict[str, list[tuple[int, int]]] = {}
     hits: dict[str, list[Found]] = {}
     groups: dict[str, list[Short]] = {}
     for short in shorts:
@@ -141,6 +147,13 @@ def find_shorts(whole: Whole, shorts: Sequence[Short], order: Order) -> dict[str
         for variant in _variants(words):
             for number, at in whole.places(variant):
                 reading = whole.readings[number]
+                if reading.id not in spans:
+                    firm = (
+                        one for one in found[reading.id] if one.kind != "provision" and one.facts.get("listed") != ""
+                    )
+                    spans[reading.id] = [(one.first, one.end) for one in firm]
+                if overlaps(at, at + len(variant), spans[reading.id]):
+                    continue
                 one = _short_at(reading, at, at + len(variant), group, order)
                 if one:
                     hits.setdefault(reading.id, []).append(one)

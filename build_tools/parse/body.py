@@ -8,7 +8,7 @@ from build_tools.model.letter import Role
 from build_tools.parse import formulas as is_
 from build_tools.parse.dates import is_dateline
 from build_tools.parse.flow import goes_on
-from build_tools.parse.numbering import is_enumerated, is_numbered_heading, style
+from build_tools.parse.numbering import is_enumerated, is_numbered_heading, numeral, style
 from build_tools.parse.references import reference, symbols
 from build_tools.parse.unit import Unit
 from build_tools.parse.words import words
@@ -88,7 +88,7 @@ def is_heading(unit: Unit, before: Unit | None, follows: Unit | None) -> bool:
     if is_.is_enclosure(text) and not is_annex_heading(unit):
         return False
     if is_numbered_heading(unit.plain):
-        return shape.words <= 40
+        return shape.words <= 40 and not _in_list(unit, before, follows)
     if before is not None and before.role != "heading" and not before.shape.stopped and before.shape.prose:
         return False
     if is_annex_heading(unit):
@@ -98,6 +98,16 @@ def is_heading(unit: Unit, before: Unit | None, follows: Unit | None) -> bool:
     if shape.words > _SHORT_HEADING or not (shape.begins_upper or not unit.plain[0].isascii()) or follows is None:
         return False
     return _is_paragraph(follows) or (follows.kind == "item" and before is not None and before.shape.finished)
+
+
+def _in_list(unit: Unit, before: Unit | None, follows: Unit | None) -> bool:
+    """True for a numbered line among its like, or behind a colon: an item, not a heading."""
+    mark = numeral(unit.plain)
+    if not mark:
+        return False
+    if before is not None and before.role is None and (before.shape.colon or numeral(before.plain) == mark):
+        return True
+    return follows is not None and numeral(follows.plain) == mark and not follows.shape.prose
 
 
 def is_lead_word(unit: Unit) -> bool:
@@ -130,6 +140,7 @@ def set_roles(units: list[Unit]) -> None:
         listing = ""
         if (named := _named_role(unit, first=n < 3)) is not None:
             unit.role = named
+            listing = _mark(follows) if named == "opening" and follows and _leads(unit, marked, follows) else ""
         elif follows is not None and _leads(unit, marked, follows):
             unit.role, listing = "lead", _mark(follows) or "words"
         else:
@@ -149,6 +160,8 @@ def _named_role(unit: Unit, *, first: bool) -> Role | None:
         return "title"
     if is_.is_enclosure(text) and not unit.shape.prose:
         return "enclosure"
+    if is_.is_copy(text) and not unit.shape.prose:
+        return "copy"
     if is_.is_distribution(text) and unit.shape.words <= 4:
         return "distribution"
     if unit.shape.words <= 12 and is_dateline(text) and not unit.shape.finished:

@@ -123,7 +123,7 @@ def _by_shape(before: Line, line: Line, *, in_head: bool) -> bool | None:
         return None if above.prose or below.prose or len(before.text) > 60 else True
     if above.prose and (below.begins_lower or above.open_ended) and not above.stopped:
         return False
-    if above.stopped and not above.finished and (above.words > 2 or not in_head):
+    if above.stopped and not above.finished and above.words > (2 if in_head else 1):
         return None  # a line that leads to a list, or an item of a list
     for shape, text in ((above, before.text), (below, line.text)):
         if shape.prose and (shape.finished or len(text) > _LONGEST_FILLED):
@@ -165,7 +165,11 @@ def _begins_block(chunk: Chunk, before: Line, line: Line, *, in_head: bool) -> b
         if is_.is_addressed(text) or is_.is_from(text):
             return True
         # A name with a title below a letterhead begins the address; below another name it goes on with the list.
-        return is_.is_honorific(text) and not is_.is_honorific(_bare(chunk.first)) and len(chunk.lines) > 0
+        # An office above the name belongs to the address, too.
+        first = _bare(chunk.first)
+        return is_.is_honorific(text) and not (
+            is_.is_honorific(first) or (len(chunk.lines) == 1 and is_.is_institution(first))
+        )
     return False
 
 

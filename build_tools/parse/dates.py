@@ -14,7 +14,7 @@ from build_tools.parse.words import numbers
 _MONTHS = numbers("months")
 _MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _SPACE = r"[\s\u00a0]"
-_DAY = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?(?:{_SPACE}+day)?(?:{_SPACE}+(?:of|de))?"
+_DAY = rf"[\"“«]?(?P<d1>\d{{1,2}})[\"”»]?(?:st|nd|rd|th|er|º|°|\.)?(?:{_SPACE}+day)?(?:{_SPACE}+(?:of|de))?"
 _DAY_FIRST = (
     rf"{_DAY}{_SPACE}*[\s\u00a0-](?P<m1>{_MONTH})\.?,?{_SPACE}*[\s\u00a0-](?:(?:de|del){_SPACE}+)?(?P<y1>\d{{4}})"
 )

@@ -20,13 +20,21 @@ _SUBMITTED = re.compile(
     r"\b(?:submitted|presented|statement|report)\s+(?:jointly\s+)?by\s+(?:the\s+)?(?P<sender>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_SPOKEN = re.compile(
+    r"(?:oral\s+|press\s+)?(?:statement|declaration|remarks|speech|address|release)\b", re.IGNORECASE
+)
 _COMPLIMENTS = re.compile(
-    r"^(?:the\s+)?(?P<sender>.+?)\s+presents?\s+(?:its|their|his|her|the)\s+compliments\s+to\s+(?:the\s+)?"
-    r"(?P<to>.+?)(?=,?\s+(?:and|with|in|has|have|wishes|would|regarding|concerning|on|upon|referring)\b(?!\s+(?:other|for|of)\b)|[,;.]|$)",
+    r"^(?:the\s+)?(?P<sender>.+?)\s+presents?\s+(?:its|their|his|her|the)\s+compliments\s+to\s+(?:the\s+)?(?P<to>.+?)"
+    r"(?=,?\s+and,?\s+(?:has|have|with|in|wish|would|is|refer|pursuant|further|on|takes|upon)|[,;.]|$"
+    r"|,?\s+(?:with|in|has|have|wishes|would|regarding|concerning|on|upon|referring)\b(?!\s+(?:other|for|of)\b))",
     re.IGNORECASE | re.DOTALL,
 )
-_SPOKEN = re.compile(r"(?:oral\s+|press\s+)?(?:statement|declaration|remarks|speech|address|release)\b", re.IGNORECASE)
-_SIGNED = re.compile(r"^\W*(?:signed|sgd|signature)\b\W*", re.IGNORECASE)
+_COMPLIMENTS_FR = re.compile(
+    r"^(?:l[ae’']\s*|les\s+)?(?P<sender>.+?)\s+présenten?t?\s+(?:ses|leurs)\s+compliments\s+(?:au|à\s+l[ae’']|aux)\s*(?P<to>.+?)"
+    r"(?=,?\s+(?:et|avec|en|a|ont|ayant|suite)\s+(?:l[’']|a\b|ont\b|réf|se\b|son\b)|[,;.]|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNED = re.compile(r"^\W*(?:signed|sgd|signatures?|signator(?:y|ies)|the undersigned)\b\W*", re.IGNORECASE)
 _TO = re.compile(r"^(?:(?:to|attention|attn|from)\s*:\s*|to\s+)(?:the\s+)?", re.IGNORECASE)
 _AND_TO = re.compile(r"\s+and\s+(?:to\s+)?the\s+(?=[A-Z])")
 # So many lines of an address name who it is; a street and a town follow.
@@ -112,7 +120,7 @@ def _date(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> tupl
         for unit in by_role.get(role, []):
             if role == "organ" and "Distr." not in unit.plain:
                 continue  # the days of a session
-            if unit.shape.words <= 20 and (found := iso_date(unit.bare)):
+            if len(unit.bare) <= 160 and (found := iso_date(unit.bare)):
                 return found, None
     return None, None
 
@@ -129,7 +137,7 @@ def _parties(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> t
         names = tuple(name.split(",")[0] for name in signed[:1])
         to = tuple(_tidy(part) for part in _AND_TO.split(match["to"])) if match["to"] else addressed
         return (", ".join((*names, _tidy(match["sender"]))),), to
-    if match := _COMPLIMENTS.match(opening[:1200]):
+    if match := _COMPLIMENTS.match(opening[:1200]) or _COMPLIMENTS_FR.match(opening[:1200]):
         return (_tidy(match["sender"]),), (_tidy(match["to"]),)
     if kind == "un document" and (match := _SUBMITTED.search(title)):
         return (_tidy(match["sender"]),), addressed
@@ -137,7 +145,10 @@ def _parties(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> t
 
 
 def _is_name(unit: Unit) -> bool:
-    return any(c.isalpha() for c in unit.plain) and unit.kind != "item"
+    """True for the names of a signature; "[signature]", "[Seal]" only say that there is one."""
+    text = unit.bare
+    described = text.startswith("[") and text.endswith("]") and "\n" not in unit.plain
+    return any(c.isalpha() for c in text) and unit.kind != "item" and not described
 
 
 def _lines(unit: Unit, most: int = 6) -> str:

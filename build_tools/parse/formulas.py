@@ -145,7 +145,11 @@ def is_from(text: str) -> bool:
 
 def is_contact(text: str) -> bool:
     """True for a street with a telephone, a fax, an address of the web: the foot or the head of letter paper."""
-    return len(text) <= 300 and _CONTACT.search(text) is not None
+    if len(text) > 300 or _CONTACT.search(text) is None:
+        return False
+    # "To add your name, write to office@wells.example" is a sentence.
+    plain = [word for word in text.split() if word.strip(",;:").isalpha()]
+    return sum(word[0].islower() for word in plain) < max(4, len(plain) / 2)
 
 
 def is_title(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from build_tools.parse.references import symbols
 
@@ -32,7 +33,10 @@ _JOB_NUMBER = re.compile(
 _PAGE_WORD = re.compile(
     r"\b(?:page|p\.|seite|стр\.)\s*\d{1,3}\b(?:\s*(?:/|of)\s*\d{1,3})?|\b\d{1,3}\s?/\s?\d{1,3}$", re.IGNORECASE
 )
+# A page number or a job number on the line of a symbol.
+_BESIDE_SYMBOL = re.compile(r"(?:^|\s)(?:\d{1,3}/\d{1,3}|\d{2}-\d{5}|\d{1,3})(?=\s|$)")
 _LONGEST = 100
+_MOST = 4
 # A line above a running head that is longer and ends with a letter is a sentence that the page has cut.
 _SENTENCE = 60
 
@@ -47,28 +51,37 @@ def is_rule(text: str) -> bool:
 
 
 class Furniture:
-    """What the lines of one witness show of its pages."""
+    """What the lines of one witness show of its pages.
+
+    Lines count that stand by themselves, or up to four together that are all of this kind.
+    """
 
     def __init__(self, lines: list[str]) -> None:
         """Survey all lines, stripped; blank lines are empty strings."""
         self.lines = lines
         self.last_page = 0
-        self.heads = self._running_heads()
+        self.symbols: set[str] = set()
+        """Symbols that the lines so far have shown."""
+        groups = list(_groups(lines))
+        heads = self._returning(groups)
+        self.reasons: dict[int, str] = {}
+        for group in groups:
+            reasons = [self._reason(number, heads) for number in group]
+            if all(reasons):
+                self.reasons.update(zip(group, reasons, strict=True))
+            for number in group:
+                self.symbols.update(_symbols_of(lines[number]))
 
     def reason(self, number: int) -> str:
-        """Why the line (its number counts from 0) is furniture; empty where it is not. Asked in order, once a line."""
-        text = self.lines[number]
-        if is_rule(text):
-            return "rule"
-        if len(text) > _LONGEST:
-            return ""
-        if number in self.heads:
-            return "running-head"
-        if text[-1].isalpha() and text[-1] not in "eE":
-            return ""
-        return self._numbered(number, text.strip("*_ \\").replace("\\", "")) if self.isolated(number) else ""
+        """Why a line (its number counts from 0) is furniture; empty where it is not."""
+        return self.reasons.get(number) or ("rule" if is_rule(self.lines[number]) else "")
 
-    def _numbered(self, number: int, text: str) -> str:
+    def _reason(self, number: int, heads: frozenset[int]) -> str:
+        if number in heads:
+            return "running-head"
+        text = self.lines[number].strip("*_ \\").replace("\\", "")
+        if text[-1:].isalpha() and text[-1] not in "eE":
+            return ""
         if _JOB_NUMBER.match(text) or _JOB_NUMBER.match(f"*{text}*"):
             return "job-number"
         if match := _PAGE_NUMBER.match(text):
@@ -77,41 +90,39 @@ class Furniture:
                 return ""
             self.last_page = page
             return "page-number"
-        return "page-break" if _PAGE_BREAK.match(self.lines[number]) else ""
+        if _PAGE_BREAK.match(self.lines[number]):
+            return "page-break"
+        # The symbol of the document, which its masthead has shown, with the number of the page beside it.
+        shown = _symbols_of(_BESIDE_SYMBOL.sub("", text).strip())
+        return "running-head" if shown and shown <= self.symbols else ""
 
-    def isolated(self, number: int) -> bool:
-        """True where no text stands directly above or below a line."""
-        lines = self.lines
-        return not (number and lines[number - 1]) and not (number + 1 < len(lines) and lines[number + 1])
+    def _returning(self, groups: list[range]) -> frozenset[int]:
+        """Lines of words that return on later pages, from the second time on where there are three.
 
-    def _running_heads(self) -> frozenset[int]:
-        """Lines by themselves that return on later pages: a symbol from its second time on, other lines from three on.
-
-        A line of words counts only where most of its places look like ends of pages: an open sentence before it, a
-        small letter behind it, or other furniture beside it. So an answer that is given three times stays in the text.
+        They count where at least half of their places look like ends of pages: an open sentence before, a small letter
+        behind, or other furniture beside. So an answer that is given three times stays in the text.
         """
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for number, text in enumerate(self.lines):
-            if 0 < len(text) <= _LONGEST and text[-1] not in ".:;,!?" and self.isolated(number) and not is_rule(text):
-                key = " ".join(_PAGE_WORD.sub("#", text).split()).casefold().strip("#*_\\ -–—")
-                if len(key) > 2 and not key.isdigit():
-                    places[key].append(number)
+        for group in groups:
+            for number in group:
+                text = self.lines[number]
+                if text[-1] not in ".:;,!?":
+                    key = " ".join(_PAGE_WORD.sub("#", text).split()).casefold().strip("#*_\\ -–—")
+                    if len(key) > 2 and not key.isdigit():
+                        places[key].append(number)
         found: set[int] = set()
-        for key, numbers in places.items():
+        for numbers in places.values():
             again = numbers[1:]
-            if len(numbers) < 2:
-                continue
-            if symbols(key.upper()) or (len(again) >= 2 and 2 * sum(map(self._at_page_end, again)) >= len(again)):
+            if len(again) >= 2 and 2 * sum(map(self._at_page_end, again)) >= len(again):
                 found.update(again)
         return frozenset(found)
 
     def _at_page_end(self, number: int) -> bool:
         above = self._beside(number, -1)
         below = self._beside(number, 1)
-        if any(
-            text and (_PAGE_NUMBER.match(text) or _JOB_NUMBER.match(text) or is_rule(text)) for text in (above, below)
-        ):
-            return True
+        for text in (above, below):
+            if text and (_PAGE_NUMBER.match(text) or _JOB_NUMBER.match(text) or is_rule(text)):
+                return True
         if _PAGE_WORD.search(self.lines[number]):
             return True
         return (above[-1:].isalpha() and len(above) > _SENTENCE) or below[:1].islower()
@@ -121,3 +132,20 @@ class Furniture:
             if self.lines[n]:
                 return self.lines[n]
         return ""
+
+
+def _groups(lines: list[str]) -> Iterator[range]:
+    """Runs of up to four short lines, with nothing, or a rule, above and below."""
+    start = 0
+    for number in range(len(lines) + 1):
+        if number < len(lines) and lines[number] and not is_rule(lines[number]):
+            continue
+        if 0 < number - start <= _MOST and all(len(line) <= _LONGEST for line in lines[start:number]):
+            yield range(start, number)
+        start = number + 1
+
+
+def _symbols_of(text: str) -> set[str]:
+    """The symbols of a line that has nothing else."""
+    found = symbols(text) if "/" in text else None
+    return set(found.split("-")) if found else set()

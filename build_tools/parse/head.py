@@ -156,7 +156,7 @@ def _head_role(unit: Unit, before: Role | None, head: list[Unit], n: int) -> Rol
     if is_.is_honorific(text) and not unit.shape.finished:
         # The first of two names in a head is the sender's, above the date.
         below = any(is_.is_honorific(other.bare) and not is_.is_salutation(other.bare) for other in head[n + 1 :])
-        return "letterhead" if n == 0 and below and before is None and _dated_between(head) else "addressee"
+        return "letterhead" if n == 0 and below and _is_sender(head) else "addressee"
     if is_.is_title(text) and (unit.strong or unit.capitals or unit.kind == "heading" or unit.shape.words > 6):
         return "title"
     if unit.kind == "heading":
@@ -190,9 +190,15 @@ def _labelled_role(unit: Unit, before: Role | None) -> Role | None:
     return "enclosure" if is_.is_enclosure(text) and before is not None else None
 
 
-def _dated_between(head: list[Unit]) -> bool:
-    """True where a dateline stands between the first and the last name of a head."""
+def _is_sender(head: list[Unit]) -> bool:
+    """True where the name that a head begins with is the sender's.
+
+    It is set as the head of letter paper is and the name further on is not, or a date stands between the two.
+    """
     names = [n for n, unit in enumerate(head) if is_.is_honorific(unit.bare) and not is_.is_salutation(unit.bare)]
+    first, last = head[names[0]], head[names[-1]]
+    if (first.strong or first.capitals) and not (last.strong or last.capitals):
+        return True
     return any(is_dateline(unit.bare) for unit in head[names[0] : names[-1]])
 
 

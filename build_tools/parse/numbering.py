@@ -19,6 +19,7 @@ _ROMAN = re.compile(r"\([ivxlIVXL]{1,6}\)\s|[ivx]{1,5}[.)]\s")
 _HEADING = re.compile(
     r"(?:[IVXLC]{2,6}[.)]?|[A-Z][.)]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?)[ \t\u00a0]+[*_]*[“\"«(]?(?P<letter>[^\W\d_])"
 )
+_NUMERAL = re.compile(r"([IVXLC]{1,6}|[A-Za-z]|\d{1,3}(?:\.\d{1,2}){0,3})[.)]")
 _PART = re.compile(
     r"(?:part|chapter|section|article|title)\s+(?:[IVXLC]{1,6}|\d{1,3}|one|two|three|four|five)\b", re.IGNORECASE
 )
@@ -38,6 +39,18 @@ def style(text: str) -> Style:
     if _LETTER.match(text):
         return "letter"
     return "figure" if _FIGURE.match(text) else ""
+
+
+def numeral(text: str) -> str:
+    """The kind of number or letter with which a line begins: I, A, 1, 1.1, a; empty where there is none."""
+    match = _NUMERAL.match(text.lstrip("*_ ("))
+    if match is None:
+        return ""
+    found = match[1]
+    if found[0].isdigit():
+        return "1" + ".1" * found.count(".")
+    roman = set(found) <= set("IVXLC") and (len(found) > 1 or found in "IVX")
+    return "I" if roman else "A" if found.isupper() else "a"
 
 
 def is_numbered_heading(text: str) -> bool:

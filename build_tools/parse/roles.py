@@ -69,7 +69,19 @@ def _annex_start(units: list[Unit], tail_at: int, *, circulated: bool) -> int:
         unit = units[n]
         if body.is_annex_heading(unit) or (n > tail_at and unit.kind == "heading" and not unit.before_note):
             return n
+        if n > tail_at and (unit.strong or unit.capitals) and _heads_text(units, n):
+            return n
     return len(units)
+
+
+def _heads_text(units: list[Unit], n: int) -> bool:
+    """True for a line that stands over several paragraphs behind a signature, with no name or formula in it."""
+    text, shape = units[n].bare, units[n].shape
+    if shape.stopped or shape.words < 3 or n + 1 == len(units) or not units[n + 1].is_prose:
+        return False
+    if is_.is_enclosure(text) or is_.is_copy(text) or is_.is_honorific(text) or is_.is_close(text):
+        return False
+    return sum(unit.is_prose for unit in units[n + 1 : n + 12]) >= 2
 
 
 def _annex(units: list[Unit]) -> tuple[list[Unit], list[int]]:

@@ -69,7 +69,8 @@ def set_roles(units: list[Unit], *, want_addressee: bool, opening: str) -> tuple
     moved: list[Unit] = []
     seen: set[Role] = set()
     for unit in units:
-        if want_addressee and _is_foot_address(unit, opening, seen):
+        listing = bool(kept) and kept[-1].shape.colon
+        if want_addressee and not listing and _is_foot_address(unit, opening, seen):
             unit.role, unit.moved = "addressee", "addressee-to-head"
             moved.append(unit)
             continue
@@ -93,6 +94,8 @@ def _role(unit: Unit, seen: set[Role], above: Unit | None) -> Role:
         return "close"
     if above is None and unit.shape.comma and unit.shape.words <= _CLOSING_WORDS:
         return "close"
+    if is_.is_addressed(text) and not unit.shape.prose:
+        return "addressee"
     if is_.is_enclosure(text):
         return "enclosure"
     if is_.is_copy(text):
@@ -107,14 +110,23 @@ def _role(unit: Unit, seen: set[Role], above: Unit | None) -> Role:
         return above.role
     if is_.is_contact(text) and seen:
         return "letterhead"
-    return "signature"
+    return "about" if "signature" in seen and _says_something(text) else "signature"
+
+
+def _says_something(text: str) -> bool:
+    """True for a line that is more like a sentence than like names and offices."""
+    plain = [word for word in text.split() if word.strip(",;:").isalpha()]
+    return len(plain) >= 5 and sum(word[0].islower() for word in plain) * 3 >= len(plain) * 2
 
 
 def _is_foot_address(unit: Unit, opening: str, seen: set[Role]) -> bool:
     """An address at the foot of the last page, as notes verbales and formal letters have it."""
     if unit.kind == "item" or unit.shape.stopped or is_dateline(unit.bare) or is_.is_copy(unit.bare) or "copy" in seen:
         return False
+    if is_.is_addressed(unit.bare) and not unit.shape.prose:
+        return True
     if opening and (is_.is_institution(unit.bare) or is_.is_honorific(unit.bare)):
         return names_addressee(unit, opening) or (unit.single_lines > 1 and "close" in seen)
     signed = bool({"signature", "enclosure"} & seen)
-    return signed and unit.single_lines > 1 and is_.is_honorific(unit.bare)
+    names = sum(is_.is_honorific(line.strip(" *_")) for line in unit.plain.split("\n"))
+    return signed and unit.single_lines > 1 and names == 1 and is_.is_honorific(unit.bare)

@@ -81,10 +81,8 @@ class Abbreviation(NamedTuple):
 
 
 def register_pages(material: Material) -> dict[str, str]:
-    """register/people, organisations, places and terms; none where the edition has no register."""
+    """register/people, organisations, places and terms; also where nothing is listed, for the menu names them."""
     edition = material.edition
-    if not edition.register.entries:
-        return {}
     known, found = references_of(edition), _by_entry(edition)
     texts: dict[str, str] = {}
     for kind, (title, description) in _TITLES.items():
