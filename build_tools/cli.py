@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from build_tools import pipeline
+from build_tools.draft import need
 from build_tools.errors import EditionError, SourceError
 from build_tools.model.edition import Edition
 from build_tools.render import inspection
@@ -18,8 +19,11 @@ OK, FINDINGS, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns 0 for nothing of severity error, 1 for findings of severity error, 2 for wrong usage or an
-    input that cannot be read."""
+    """Run a command.
+
+    Returns 0 for nothing of severity error, 1 for findings of severity error, 2 for wrong usage or an input that cannot
+    be read.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a file name may hold bytes that are no text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -159,10 +163,9 @@ def _inspect(options: argparse.Namespace) -> int:
             _tell(str(error))
             status = USAGE
             continue
-        assert draft.letter is not None
-        assert draft.account is not None
         findings = in_order(draft.findings)
-        seen = inspection.inspection(draft.letter, draft.account.as_json(), draft.citations_json(), findings)
+        account = need(draft.account).as_json()
+        seen = inspection.inspection(need(draft.letter), account, draft.citations_json(), findings)
         if options.format == "json":
             print(json.dumps(seen, ensure_ascii=False))
         else:
@@ -183,9 +186,8 @@ def _bundle(options: argparse.Namespace) -> int:
 
     unknown = [kind for kind in options.kinds if kind not in BUNDLES]
     if unknown or not (options.kinds or options.all):
-        _tell(
-            f"{'unknown kind: ' + ', '.join(unknown) if unknown else 'name a kind or --all'}; there are: {', '.join(BUNDLES)}"
-        )
+        wrong = f"unknown kind: {', '.join(unknown)}" if unknown else "name a kind or --all"
+        _tell(f"{wrong}; there are: {', '.join(BUNDLES)}")
         return USAGE
     status = _build(options)
     if status != OK:
@@ -201,8 +203,7 @@ def _new_letter(options: argparse.Namespace) -> int:
 
     pipeline.require_edition(Path())
     draft = pipeline.understand(options.file, str(options.file))
-    assert draft.letter is not None
-    written, findings = new_letter(Path(), options.file, draft.letter)
+    written, findings = new_letter(Path(), options.file, need(draft.letter))
     for path in written:
         print(path)
     return _report(findings)

@@ -6,9 +6,8 @@ proofs. What follows (the site, the bundles) takes the Edition and its rendering
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,7 @@ from build_tools.apparatus import (
     write_note_ids,
 )
 from build_tools.apparatus.locate import locator
-from build_tools.citations import Declarations, Forms, as_json, cite, load_declared, load_forms
+from build_tools.citations import cite, load_declared, load_forms
 from build_tools.citations.bibliography import load_bibliography
 from build_tools.citations.style import reference
 from build_tools.declare import (
@@ -36,17 +35,14 @@ from build_tools.declare import (
     load_ids,
     write_ids,
 )
+from build_tools.draft import Draft, Knowledge, need
 from build_tools.errors import SourceError, UsageError
-from build_tools.fidelity.account import Account, account
+from build_tools.fidelity.account import account
 from build_tools.fidelity.compare import compare_html, compare_markdown
 from build_tools.fidelity.merged import compare_apparatus
 from build_tools.fidelity.reading import read_witness as read_ledger
-from build_tools.model.bibliography import Bibliography
-from build_tools.model.citation import Citation
 from build_tools.model.edition import Declaration, Edition, EditionLetter
-from build_tools.model.letter import Letter
 from build_tools.model.references import References, references_of
-from build_tools.model.witness import Witness
 from build_tools.parse import parse
 from build_tools.read import read_witness
 from build_tools.register import Forms as Names
@@ -59,60 +55,9 @@ from build_tools.render.html import article
 from build_tools.render.markdown import markdown
 from build_tools.render.register import name_markings
 from build_tools.report import Finding, has_errors, in_order
+from build_tools.revision import revision
 
 WITNESSES = Path("docs/letters")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
-    """What an edition knows beyond the file that is looked at."""
-
-    root: Path
-    bibliography: Bibliography
-    forms: Forms
-    """Forms of citation: the shipped ones with the edition's own."""
-    links: Declarations
-    """Citations that the editors declare."""
-    letters: Mapping[str, str]
-    """Ids of the letters by the digest of their witness."""
-    references: References = field(default_factory=References)
-    """What evidence can lead to; with the letters only once all of them have been read."""
-    names: Names | None = None
-    """The forms of the register's names, where names are looked for."""
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """One letter on its way through the stages; what a later stage makes is None before it."""
-
-    path: Path
-    name: str
-    """What messages call the file."""
-    knowledge: Knowledge | None = None
-    """None for a file that is looked at alone."""
-    declaration: Declaration | None = None
-    witness: Witness | None = None
-    letter: Letter | None = None
-    account: Account | None = None
-    registry: Registry | None = None
-    """The ids to keep, with those minted now."""
-    citations: tuple[Citation, ...] = ()
-    declared: EditionLetter | None = None
-    note_ids: NoteIds | None = None
-    """The ids of notes and emendations to keep."""
-    edits: tuple[Edit, ...] = ()
-    """Proposals for notes whose words have changed."""
-    html: str = ""
-    markdown: str = ""
-    findings: tuple[Finding, ...] = ()
-
-    def with_findings(self, *findings: Finding) -> Draft:
-        return replace(self, findings=self.findings + findings)
-
-    def citations_json(self) -> list[dict[str, object]]:
-        """The citations in the shape of `inspect`."""
-        return [as_json(citation) for citation in self.citations]
 
 
 Stage = Callable[[Draft], Draft]
@@ -124,68 +69,53 @@ def _read(draft: Draft) -> Draft:
 
 
 def _parse(draft: Draft) -> Draft:
-    assert draft.witness is not None
-    letter, findings = parse(draft.witness)
+    letter, findings = parse(need(draft.witness))
     return replace(draft, letter=letter).with_findings(*findings)
 
 
 def _account(draft: Draft) -> Draft:
-    assert draft.letter is not None
-    made, findings = account(draft.letter)
+    made, findings = account(need(draft.letter))
     return replace(draft, account=made).with_findings(*findings)
 
 
 def _compare_declaration(draft: Draft) -> Draft:
-    assert draft.letter is not None
-    assert draft.declaration is not None
-    return draft.with_findings(*differences(draft.declaration, draft.letter))
+    return draft.with_findings(*differences(need(draft.declaration), need(draft.letter)))
 
 
 def _keep_ids(draft: Draft) -> Draft:
-    assert draft.letter is not None
-    assert draft.declaration is not None
-    assert draft.knowledge is not None
-    registry, findings = load_ids(draft.knowledge.root, draft.declaration.id)
-    kept = lasting(draft.letter, registry)
-    declared = EditionLetter(id=draft.declaration.id, letter=kept.letter, declaration=draft.declaration, gone=kept.gone)
+    declaration = need(draft.declaration)
+    registry, findings = load_ids(need(draft.knowledge).root, declaration.id)
+    kept = lasting(need(draft.letter), registry)
+    declared = EditionLetter(id=declaration.id, letter=kept.letter, declaration=declaration, gone=kept.gone)
     made = replace(draft, letter=kept.letter, registry=kept.registry, declared=declared)
     return made.with_findings(*findings, *kept.findings)
 
 
 def _cite(draft: Draft) -> Draft:
-    assert draft.letter is not None
-    assert draft.witness is not None
-    if draft.knowledge is None:
-        citations, findings = cite(draft.letter)
+    letter, known = need(draft.letter), draft.knowledge
+    if known is None:
+        citations, findings = cite(letter)
     else:
-        known = draft.knowledge
-        links = known.links.for_letter(known.letters.get(draft.witness.sha256, ""))
-        citations, findings = cite(draft.letter, known.bibliography, known.forms, links)
+        links = known.links.for_letter(known.letters.get(letter.witness.sha256, ""))
+        citations, findings = cite(letter, known.bibliography, known.forms, links)
     declared = replace(draft.declared, citations=citations) if draft.declared else None
     return replace(draft, citations=citations, declared=declared).with_findings(*findings)
 
 
 def _annotate(draft: Draft) -> Draft:
-    assert draft.declared is not None
-    assert draft.knowledge is not None
-    edited, known = draft.declared, draft.knowledge
+    edited, known = need(draft.declared), need(draft.knowledge)
     made = annotate(edited.letter, edited.id, known.root, known.references)
     declared = replace(edited, apparatus=made.apparatus)
     return replace(draft, declared=declared, note_ids=made.ids, edits=made.edits).with_findings(*made.findings)
 
 
 def _name(draft: Draft) -> Draft:
-    assert draft.declared is not None
-    assert draft.knowledge is not None
-    if draft.knowledge.names is None:
-        return draft
-    return replace(draft, declared=replace(draft.declared, names=draft.knowledge.names.occurrences(draft.declared)))
+    edited, names = need(draft.declared), need(draft.knowledge).names
+    return replace(draft, declared=replace(edited, names=names.occurrences(edited))) if names else draft
 
 
 def _render(draft: Draft) -> Draft:
-    assert draft.declared is not None
-    assert draft.knowledge is not None
-    edited, known = draft.declared, draft.knowledge.references
+    edited, known = need(draft.declared), need(draft.knowledge).references
     laid = overlaid(edited, (*markings(edited, known.bibliography), *name_markings(edited)))
     html = article(edited, laid, foot=notes_section(edited, known))
     listed = overlaid(edited, markings(edited, known.bibliography, address=in_list))
@@ -193,12 +123,11 @@ def _render(draft: Draft) -> Draft:
 
 
 def _prove(draft: Draft) -> Draft:
-    assert draft.letter is not None
-    expected = read_ledger(draft.letter)
-    staged = compare_html(draft.html, draft.letter, draft.name, expected=expected)
-    for_people = compare_markdown(draft.markdown, draft.letter, draft.name, expected=expected)
-    assert draft.declared is not None
-    merged = compare_apparatus(draft.html, draft.declared, draft.name)
+    letter = need(draft.letter)
+    expected = read_ledger(letter)
+    staged = compare_html(draft.html, letter, draft.name, expected=expected)
+    for_people = compare_markdown(draft.markdown, letter, draft.name, expected=expected)
+    merged = compare_apparatus(draft.html, need(draft.declared), draft.name)
     return draft.with_findings(*staged, *for_people, *merged)
 
 
@@ -336,9 +265,7 @@ def one_letter(root: Path, letter_id: str) -> EditionLetter:
     name = (WITNESSES / f"{letter_id}.txt").as_posix()
     knowledge = _knowledge(root, declarations)
     draft = Draft(path=root / name, name=name, declaration=declaration, knowledge=knowledge)
-    made = run((_read, _parse, _keep_ids), draft).declared
-    assert made is not None
-    return made
+    return need(run((_read, _parse, _keep_ids), draft).declared)
 
 
 def suggested(prepared: Prepared) -> tuple[str, ...]:
@@ -393,21 +320,6 @@ def require_edition(root: Path) -> None:
 def is_edition(root: Path) -> bool:
     """True for a folder that holds an edition."""
     return (root / "annotations" / "edition.yml").is_file() and (root / WITNESSES).is_dir()
-
-
-def revision(root: Path) -> tuple[str, int]:
-    """Abbreviated hash and time, in seconds of the Unix epoch, of the commit; empty and 0 outside a repository."""
-    try:
-        told = subprocess.run(  # noqa: S603 - fixed words, no shell
-            ["git", "-C", str(root), "log", "-1", "--format=%h %ct", "--abbrev=12"],  # noqa: S607
-            capture_output=True,
-            text=True,
-            check=True,
-            stdin=subprocess.DEVNULL,
-        ).stdout.split()
-    except (OSError, subprocess.CalledProcessError):
-        return "", 0
-    return (told[0], int(told[1])) if len(told) == 2 else ("", 0)
 
 
 def _unreadable(error: SourceError) -> Finding:

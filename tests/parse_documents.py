@@ -2,8 +2,9 @@
 
 A file begins with fields in YAML (what the letter says of itself) up to a line `---`. Then each line is `label | text`:
 the text is a line of the witness, the label what it is. A role begins a block; `+` goes on with the block before, also
-behind notes and furniture, `+paragraph` with the last paragraph; `role^` is a block that is read at the head; `note 3 @2` begins note 3 on page 2, `+note`
-goes on with the note before; `furniture` is left out; a line without a label is blank or markup.
+behind notes and furniture, `+paragraph` with the last paragraph; `role^` is a block that is read at the head;
+`note 3 @2` begins note 3 on page 2, `+note` goes on with the note before; `furniture` is left out; a line without a
+label is blank or markup.
 """
 
 from __future__ import annotations
@@ -48,11 +49,11 @@ def read_labelled(path: Path) -> Labelled:
             role, places, moved = document.blocks[at]
             document.blocks[at] = (role, (*places, number), moved)
         elif label == "+note":
-            name, page, places = document.notes[-1]
-            document.notes[-1] = (name, page, (*places, number))
+            name, page, held = document.notes[-1]
+            document.notes[-1] = (name, page, (*held, number))
         elif label.startswith("note "):
-            name, _, at = label.removeprefix("note ").partition("@")
-            document.notes.append((name.strip(), int(at) if at else None, (number,)))
+            name, _, where = label.removeprefix("note ").partition("@")
+            document.notes.append((name.strip(), int(where) if where else None, (number,)))
         elif label == "furniture":
             document.furniture.append(number)
         elif label:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.apparatus.locate import locator
+from build_tools.model.apparatus import Source
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.edition import EditionLetter
 from build_tools.model.references import References
@@ -39,13 +40,17 @@ def pair() -> tuple[EditionLetter, EditionLetter]:
 ZENDA = authority("zenda-1886", "treaty", "Treaty of Zenda")
 
 
-def related(root: Path, **files: str) -> Related:
+def related(root: Path, sources: tuple[Source, ...] = (), **files: str) -> Related:
     """What is made of the two letters and of files, given as text by name."""
     (root / "annotations").mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (root / f"annotations/{name}.yml").write_text(text, encoding="utf-8")
     letters = pair()
-    known = References(bibliography=Bibliography(authorities=(ZENDA,)), letters={each.id: each for each in letters})
+    known = References(
+        bibliography=Bibliography(authorities=(ZENDA,)),
+        sources={source.key: source for source in sources},
+        letters={each.id: each for each in letters},
+    )
     return relate(root, letters, known, locator(letters))
 
 

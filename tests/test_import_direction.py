@@ -11,11 +11,12 @@ PACKAGE = "build_tools"
 
 # From the ground up; a part may import parts of the rows above its own, and itself.
 ROWS = (
-    ("errors", "report"),
+    ("errors", "report", "revision"),
     ("yamlfile", "fields"),
     ("faults",),
     ("model",),
     ("read", "parse", "declare", "citations", "apparatus", "register", "relations", "render", "fidelity"),
+    ("draft",),
     ("pipeline",),
     ("web", "bundle"),
     ("cli",),

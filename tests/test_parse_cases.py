@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.model.letter import Letter
+from build_tools.model.letter import Block, Letter, Note
 from build_tools.parse import parse
 from build_tools.read import decode_witness
 from build_tools.report import Finding
@@ -57,7 +57,7 @@ def test_the_case_is_read_as_it_says(case: dict[str, Any]) -> None:
     for kind, key in (("furniture", "furniture"), ("artefact", "artefacts")):
         left_out = [letter.witness.slice(node.span) for node in letter.nodes if node.kind == kind]
         assert left_out == case.get(key, [])
-    owners = [*letter.blocks, *letter.notes]
+    owners: list[Block | Note] = [*letter.blocks, *letter.notes]
     if "marks" in case:
         found = [
             f"{mark.name}: {run.text}"

@@ -177,6 +177,8 @@ def test_the_letters_are_those_that_were_labelled() -> None:
     shared = ROOT.parent / "shared" / "letters"
     for name, (letter, _) in LETTERS.items():
         data = (ROOT / "docs" / "letters" / f"{letter}.txt").read_bytes()
-        assert hashlib.sha256(data).hexdigest().startswith(name[4:20]) or not shared.exists() or (
-            data == (shared / name).read_bytes()
+        assert (
+            hashlib.sha256(data).hexdigest().startswith(name[4:20])
+            or not shared.exists()
+            or (data == (shared / name).read_bytes())
         )

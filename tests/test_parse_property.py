@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.model.letter import Letter
+from build_tools.model.letter import Block, Letter, Note
 from build_tools.model.witness import Witness
 from build_tools.parse import parse
 from tests.parse_documents import documents
@@ -21,15 +21,15 @@ REAL = [path.read_bytes().decode("utf-8-sig") for path in LETTERS] + [document.t
 # Signs of markup, and what letters are made of, each with a rule that looks for it.
 PIECES = [
     *"*_[]()<>\\`#|-–·•¹²ᵃ†^$!&{}~=+:;,. \t\n\r\f\u00a0\u200b\u0301\ufffc\u2028éЖա",
-    "\n\n", "\r\n", "  \n", "\\\n", "**", "***", "](x)", "[^1]", "[^1]: ", "[1]", "<sup>", "</sup>", "<sup>2</sup>", "<br>",
-    "<b>", "</i>", "<p>", "<!-- x -->", "<https://a.example>", "---", "___", "```", "| a | b |", "> ", "# ", "- ", "(a) ",
-    "1. ", "IV. Words", "2\n\n", "- 3 -", "A/75/1", "[bookmark: _x]", "![a.png](a.png)", "km²", "word", "Words of a letter",
-    "and the", "Dear Sir,", "Excellency,", "Mr. Name", "Ministry of Words", "Port Ness, 3 May 1951", "Ref: 12/3",
-    "Yours faithfully,", "(Signed) Name", "cc: Name", "Encl.: 3", "Annex", "Subject: words", "General Assembly",
-    "Distr.: General", "Agenda item 4", "Letter dated 3 May 1951 from A to B", "The General Assembly,",
-    "presents its compliments to the Office and has the honour to transmit some words",
-    "Please accept the assurances of my highest consideration.", "¹ See the order.", "1 See the order.", "of May1 and",
-    "A sentence of some words, which goes on for a while and is then finished, as sentences are.",
+    "\n\n", "\r\n", "  \n", "\\\n", "**", "***", "](x)", "[^1]", "[^1]: ", "[1]", "<sup>", "</sup>", "<sup>2</sup>",
+    "<br>", "<b>", "</i>", "<p>", "<!-- x -->", "<https://a.example>", "---", "___", "```", "| a | b |", "> ", "# ",
+    "- ", "(a) ", "1. ", "IV. Words", "2\n\n", "- 3 -", "A/75/1", "[bookmark: _x]", "![a.png](a.png)", "km²",
+    "word", "Words of a letter", "and the", "Dear Sir,", "Excellency,", "Mr. Name", "Ministry of Words",
+    "Port Ness, 3 May 1951", "Ref: 12/3", "Yours faithfully,", "(Signed) Name", "cc: Name", "Encl.: 3", "Annex",
+    "Subject: words", "General Assembly", "Distr.: General", "Agenda item 4", "Letter dated 3 May 1951 from A to B",
+    "The General Assembly,", "presents its compliments to the Office and has the honour to transmit some words",
+    "Please accept the assurances of my highest consideration.", "¹ See the order.", "1 See the order.",
+    "of May1 and", "A sentence of some words, which goes on for a while and is then finished, as sentences are.",
     "a sentence that begins with a small letter and stops before its",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
@@ -47,9 +47,11 @@ def check(text: str) -> Letter:
         place = node.span.end
     assert place == len(text)
 
-    owners = [*letter.blocks, *letter.notes]
+    owners: list[Block | Note] = [*letter.blocks, *letter.notes]
     read = [run.span for owner in owners for run in owner.runs if run.kind == "text"]
-    assert all(run.text == text[run.span.start : run.span.end] for owner in owners for run in owner.runs if run.kind == "text")
+    assert all(
+        run.text == text[run.span.start : run.span.end] for owner in owners for run in owner.runs if run.kind == "text"
+    )
     assert all(not run.text.strip() for owner in owners for run in owner.runs if run.kind in ("join", "break"))
     # Each character of a text node is read in one run of one block or note, and runs hold nothing else.
     places = Counter(at for span in read for at in range(*span))
@@ -127,7 +129,9 @@ def test_line_ends_of_another_kind_change_nothing(ending: str) -> None:
     for text in REAL:
         if "\r" not in text:
             plain, other = check(text), check(text.replace("\n", ending))
-            assert [(b.role, b.lines, b.text) for b in plain.blocks] == [(b.role, b.lines, b.text) for b in other.blocks]
+            assert [(b.role, b.lines, b.text) for b in plain.blocks] == [
+                (b.role, b.lines, b.text) for b in other.blocks
+            ]
             assert [(n.label, n.page, n.lines, n.text) for n in plain.notes] == [
                 (n.label, n.page, n.lines, n.text) for n in other.notes
             ]
@@ -137,4 +141,6 @@ def test_trailing_blank_lines_and_a_last_line_without_end_change_nothing() -> No
     for text in REAL:
         plain = check(text)
         for other in (text.rstrip("\r\n"), text + "\n\n\n"):
-            assert [(b.role, b.lines, b.text) for b in check(other).blocks] == [(b.role, b.lines, b.text) for b in plain.blocks]
+            assert [(b.role, b.lines, b.text) for b in check(other).blocks] == [
+                (b.role, b.lines, b.text) for b in plain.blocks
+            ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
+from build_tools.model.apparatus import Source
 from build_tools.model.bibliography import Bibliography
 from build_tools.web.stage import staged_tree
 from tests import invented
@@ -122,6 +123,22 @@ def test_the_data_hold_all_of_it_with_spans(pages: dict[str, str]) -> None:
     witness = pair()[0].letter.witness.text
     assert [witness[start:end] for start, end in passage["spans"]] == ["40 crowns"] == [passage["quote"]]
     assert data["repetitions"][0]["confirmed"] == "c1"
+
+
+def test_a_source_of_the_notes_leads_back_to_what_rests_on_it(tmp_path: Path) -> None:
+    source = Source(key="almanac", kind="book", body="", title="Almanac", date="", url="", seen="", description="")
+    on_it = {name: text_.replace("authority: zenda-1886", "source: almanac") for name, text_ in FILES.items()}
+    made = related(tmp_path, sources=(source,), **on_it)
+    assert [finding.message for finding in made.findings] == []
+    edition = replace(invented.edition(tmp_path, pair()), relations=made.relations, sources=(source,))
+    tree, _ = staged_tree(edition, invented.articles(edition), search=False)
+    entry = parsed(tree["sources.md"].decode()).get_element_by_id("source-almanac")
+    assert links(entry) == [
+        "relations.html#relation-r1",
+        "relations.html#quotation-q2",
+        "timeline.html#event-treaty",
+        "timeline.html#event-flood",
+    ]
 
 
 def test_an_edition_without_any_says_so(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from build_tools.citations.cite import cite
 from build_tools.citations.declared import Declarations, Declared, load_declared
-from build_tools.citations.forms import Forms, load_forms, shipped_forms
+from build_tools.citations.formfiles import load_forms, shipped_forms
+from build_tools.citations.forms import Forms
 from build_tools.citations.publish import as_json
 
 __all__ = [

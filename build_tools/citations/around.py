@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from build_tools.citations.forms import fragments
+from build_tools.citations.fragments import fragments
 from build_tools.citations.reading import Reading
 
 # Looking back stops here: the longest titles of the field are shorter, and time stays linear.

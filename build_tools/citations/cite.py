@@ -8,7 +8,8 @@ from dataclasses import replace
 from build_tools.citations.context import complete
 from build_tools.citations.declared import Declared, Placed, declared_citation, place
 from build_tools.citations.doubts import doubts_of
-from build_tools.citations.forms import Forms, shipped_forms
+from build_tools.citations.formfiles import shipped_forms
+from build_tools.citations.forms import Forms
 from build_tools.citations.found import Found, without_overlaps
 from build_tools.citations.keys import Index, index_of
 from build_tools.citations.lexicon import shipped_lexicon

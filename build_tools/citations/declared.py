@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from build_tools.citations.forms import DECLARED, FOLDER
+from build_tools.citations.formfiles import DECLARED, FOLDER
 from build_tools.citations.publish import Edges
 from build_tools.citations.reading import Reading, plain
 from build_tools.citations.yamlfile import Located, read_yaml

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from build_tools.citations.forms import fragments
 from build_tools.citations.found import Found, Item
+from build_tools.citations.fragments import fragments
 from build_tools.citations.reading import Reading, Whole, plain, small
 from build_tools.citations.triggers import branches
 from build_tools.citations.vocabulary import Instrument, vocabulary

@@ -10,8 +10,8 @@ from functools import cache
 from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
 
 from build_tools.citations.around import pin_before, pin_behind
-from build_tools.citations.forms import fragments
 from build_tools.citations.found import Found, Item
+from build_tools.citations.fragments import fragments
 from build_tools.citations.reading import Reading
 from build_tools.citations.vocabulary import vocabulary
 

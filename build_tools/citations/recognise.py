@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
 
+from build_tools.citations.applications import read_application, read_tribunal
 from build_tools.citations.around import pin_behind
 from build_tools.citations.forms import Form, Forms
 from build_tools.citations.found import Found, Item, without_overlaps
@@ -16,7 +17,7 @@ from build_tools.citations.lexicon import Lexicon, read_members, read_names
 from build_tools.citations.numbers import read_bracketed, read_resolution, read_symbol
 from build_tools.citations.provisions import join_instruments, read_instrument, read_provision
 from build_tools.citations.reading import Reading, Whole
-from build_tools.citations.rulings import read_application, read_ruling, read_tribunal
+from build_tools.citations.rulings import read_ruling
 from build_tools.citations.titles import with_title
 from build_tools.citations.writings import read_address, read_book, read_document, read_titled_resolution
 from build_tools.model.letter import Role

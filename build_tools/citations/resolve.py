@@ -15,8 +15,8 @@ from build_tools.citations.found import Found, Item
 from build_tools.citations.keys import Index
 from build_tools.citations.lexicon import instrument_of
 from build_tools.citations.meaning import Doubt, Meaning, Meant, through
+from build_tools.citations.orders import by_party, one_of_two
 from build_tools.citations.place import Order, Place
-from build_tools.citations.reading import plain, small
 from build_tools.citations.short_forms import Short, ShortFound, annexed_in_words
 from build_tools.citations.vocabulary import vocabulary
 
@@ -148,7 +148,7 @@ class Resolver:
             chosen = next(iter(names.values())) if len(names) == 1 else None
             rule = "same-order"
             if len(names) > 1:
-                chosen, rule = self._one_of_two(one, tuple(names.values()))
+                chosen, rule = one_of_two(one, tuple(names.values()), self.order, self.found)
                 if chosen is None:
                     candidates += list(names)
             if chosen:
@@ -162,32 +162,8 @@ class Resolver:
             found = replace(one, facts={**one.facts, "case": "known"})
             meaning = self._full(found, items)
         if meaning.candidate_keys and one.facts["party"] and self.index:
-            meaning = self._by_party(one, meaning, self.index)
+            meaning = by_party(one, meaning, self.index)
         return replace(meaning, found=one, resolution=resolution)
-
-    def _one_of_two(self, one: Found, full: Sequence[Found]) -> tuple[Found | None, str]:
-        """Of two orders of one date: the one in the note called right behind, and the one against the party named."""
-        note = self.order.note_called_at(one.reading, one.end)
-        called = (
-            {other.items[0].authority for other in self.found[note.id] if other.kind == "ruling"} if note else set()
-        )
-        by_call = [other for other in full if other.items[0].authority in called]
-        party = small(plain(one.facts["party"]))
-        by_party = [other for other in full if party and _respondent(other.facts["case"]) == party]
-        if len(by_call) == 1 and (not by_party or by_party == by_call):
-            return by_call[0], "order-of-note-called"
-        if len(by_party) == 1 and not by_call:
-            return by_party[0], "party-named"
-        return None, ""
-
-    def _by_party(self, one: Found, meaning: Meaning, index: Index) -> Meaning:
-        """Of two records of one date: the one against the party named."""
-        party = small(plain(one.facts["party"]))
-        records = [index.bibliography.by_key(key) for key in meaning.candidate_keys]
-        fitting = [record for record in records if record and _respondent(record.case) == party]
-        if len(fitting) != 1 or len(meaning.authorities) != 1:
-            return meaning
-        return replace(meaning, authorities=(meaning.authorities[0]._replace(key=fitting[0].key),), candidate_keys=())
 
     # short forms and provisions
 
@@ -289,11 +265,6 @@ def _as_instrument(one: Found, title: str) -> Found:
     return replace(
         one, kind="instrument", facts={**one.facts, "title": title}, items=(Item(title, one.start, one.end),)
     )
-
-
-def _respondent(case: str) -> str:
-    """The party against which a case is brought, in small letters."""
-    return small(plain(case.rpartition(" v. ")[2])).removeprefix("the ")
 
 
 def _normals(meanings: Iterable[Meaning]) -> tuple[str, ...]:

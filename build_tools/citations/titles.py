@@ -8,8 +8,8 @@ from functools import cache
 
 from build_tools.citations.around import WINDOW, back_over, italic_ending, segment_start
 from build_tools.citations.dates import read_dates
-from build_tools.citations.forms import fragments
 from build_tools.citations.found import Found
+from build_tools.citations.fragments import fragments
 from build_tools.citations.vocabulary import vocabulary
 
 

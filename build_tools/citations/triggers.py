@@ -8,7 +8,6 @@ from typing import Any
 
 from build_tools.citations.reading import Whole
 
-
 # What else may stand before a word: a line feed before a block, a quotation mark, a bracket, a dash
 _OPENERS = r"[\n\"'(\[/*«-]"
 

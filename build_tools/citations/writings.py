@@ -10,8 +10,8 @@ from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  
 
 from build_tools.citations.around import back_over, italic_ending, pin_before, pin_behind, segment_start
 from build_tools.citations.dates import read_dates
-from build_tools.citations.forms import fragments
 from build_tools.citations.found import Found, Item
+from build_tools.citations.fragments import fragments
 from build_tools.citations.normal import english_date
 from build_tools.citations.reading import Reading
 from build_tools.citations.vocabulary import vocabulary

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -66,10 +67,10 @@ class GroupFields(Fields):
     files: Required = Field(description="Path from the project's folder, with * as in a shell.")
     at: list[Required] = Field([], description="The way to each entry, * for every name or number.")
     fields: list[Required] = Field(description="The fields in which the edition speaks; `a.*.b` goes deeper.")
-    attributed: bool = Field(False, description="True where the entry names who holds what the fields say.")
+    attributed: Literal["", "yes"] = Field("", description="yes where the entry names who holds what the fields say.")
     grounds: list[Required] = Field([], description="Fields, one of which must say what the entry rests on.")
     holders: str = Field("", description="The way to those who hold the entry's positions.")
-    people: bool = Field(False, description="True where each entry is a person.")
+    people: Literal["", "yes"] = Field("", description="yes where each entry is a person.")
 
 
 class VoiceFile(Fields):

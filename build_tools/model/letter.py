@@ -53,7 +53,7 @@ class Run(NamedTuple):
 
     kind: RunKind
     """text: the witness's words. call: the call of a note; `text` is the label. break: a line end that a reader sees,
-    as in an address. join: where the edition joins what a line end or a page had cut; `text` is one space or nothing."""
+    as in an address. join: where the edition joins what a line end or page had cut; `text` is one space or nothing."""
     span: Span
     """Place in the witness. Of a text run exactly `text`'s characters; of a call its sign with the sign's markup;
     of a break or join the gap between the two sides."""
@@ -78,8 +78,8 @@ class Block:
     """A paragraph, heading, address or other unit of a letter, joined from all its pieces."""
 
     id: str
-    """Unique in the letter: p1, p2 ... for the running text (opening, paragraph, lead, item), h1 ... for headings, m1 ...
-    for the matter around it. The parser counts in reading order; in an edition the ids are the lasting ones."""
+    """Unique in the letter: p1, p2 ... for the running text (opening, paragraph, lead, item), h1 ... for headings,
+    m1 ... for the matter around it. The parser counts in reading order; in an edition the ids are the lasting ones."""
     role: Role
     page: int | None
     """Ordinal of the page on which the block begins, counted from the breaks that can be seen; None where nothing shows
@@ -160,7 +160,7 @@ class Letter:
     """The tiles of the witness, in order."""
 
     def call_ids(self) -> dict[Span, tuple[Note, str]]:
-        """For each paired call its note and its anchor: fnref-13, further calls of one note fnref-13-2, fnref-13-3 ..."""
+        """For each paired call its note and its anchor: fnref-13, for further calls of one note fnref-13-2 ..."""
         return {
             call.span: (note, note.id.replace("fn-", "fnref-", 1) + (f"-{n}" if n > 1 else ""))
             for note in self.notes

@@ -23,7 +23,8 @@ def authorities_list(edition: Edition, reference: Callable[[Authority], str]) ->
                 cited.setdefault(card_of(citation, one, edition.bibliography), one.authority)
     records = [record for record in edition.bibliography.authorities if record.key in cited]
     known = {record.key for record in records}
-    others = [(card, normal) for card, normal in sorted(cited.items(), key=lambda each: each[1]) if card and card not in known]
+    by_form = sorted(cited.items(), key=lambda each: each[1])
+    others = [(card, normal) for card, normal in by_form if card and card not in known]
     lines = ["# Authorities", ""]
     for record in records:
         printed = reference(record)

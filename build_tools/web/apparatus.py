@@ -22,6 +22,7 @@ from build_tools.render.layers import publishable
 from build_tools.render.places import Unit, name
 from build_tools.render.prose import line
 from build_tools.web.pages import Material, page
+from build_tools.web.resting import resting_on
 
 _DECISIONS = {
     "emendation": "emended",
@@ -160,6 +161,7 @@ def _resting_on(source: Source, edition: Edition) -> Iterator[tuple[str, str]]:
             if rests(entry.emendation.evidence):
                 place = _name(letter, entry.anchor.within)
                 yield f"Letter {siglum}, emendation in {place}", f"{page_of}#{emendation_id(entry.emendation.id)}"
+    yield from resting_on(source.key, edition.relations)
 
 
 def _name(letter: EditionLetter, within: str) -> str:
