@@ -37,6 +37,7 @@ from build_tools.declare import (
 )
 from build_tools.draft import Draft, Knowledge, need
 from build_tools.errors import SourceError, UsageError
+from build_tools.evenness import examine
 from build_tools.fidelity.account import account
 from build_tools.fidelity.compare import compare_html, compare_markdown
 from build_tools.fidelity.merged import compare_apparatus
@@ -228,6 +229,9 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
     letters = tuple(draft.declared for draft in drafts if draft.declared is not None)
     related = relate(root, letters, known.references, locator(letters))
     slips, slip_findings = load_slips(root)
+    sources = tuple(known.references.sources.values())
+    # last of all: it looks at what the editors say, whatever became of it
+    evenness = examine(root, register.register, knowledge.bibliography, sources)
     commit, moment = revision(root)
     edition = Edition(
         root=root,
@@ -237,12 +241,13 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
         commit_date=datetime.fromtimestamp(moment, UTC).date().isoformat() if moment else "",
         commit_time=moment,
         bibliography=knowledge.bibliography,
-        sources=tuple(known.references.sources.values()),
+        sources=sources,
         register=register.register,
         slips=tuple(slip.of for slip in slips),
         relations=related.relations,
+        answers=evenness.answers,
     )
-    collected += [*related.findings, *slip_findings, *slip_faults(slips, references_of(edition))]
+    collected += [*related.findings, *evenness.findings, *slip_findings, *slip_faults(slips, references_of(edition))]
     return Prepared(
         edition=replace(edition, findings=in_order(collected)),
         html={draft.declared.id: draft.html for draft in drafts if draft.declared is not None},

@@ -15,7 +15,7 @@ ROWS = (
     ("yamlfile", "fields"),
     ("faults",),
     ("model",),
-    ("read", "parse", "declare", "citations", "apparatus", "register", "relations", "render", "fidelity"),
+    ("read", "parse", "declare", "citations", "apparatus", "register", "relations", "evenness", "render", "fidelity"),
     ("draft",),
     ("pipeline",),
     ("web", "bundle"),

@@ -27,7 +27,7 @@ from build_tools.model.evenness import Answer
 from build_tools.model.register import Register
 from build_tools.report import Finding
 
-_SIGNS = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
+_SIGNS = str.maketrans("“”„«»‘’", '"""""\'\'')
 _LONGEST = 160
 
 

@@ -102,7 +102,6 @@ def contested_words(passage: Passage, lists: Lists) -> Iterator[Question]:
 
 def one_names(passage: Passage, lists: Lists) -> Iterator[Question]:
     """One side's form of a place name without any form of the other side."""
-    quoted = _exempt(passage.text, lists)
     for sides in lists.places:
         silent = [number for number, side in enumerate(sides) if not side.search(passage.around)]
         for number, side in enumerate(sides):
@@ -112,7 +111,7 @@ def one_names(passage: Passage, lists: Lists) -> Iterator[Question]:
             shared = [other for index, other in enumerate(sides) if index != number]
             for place in found(side, passage.text):
                 name = passage.text[slice(*place)]
-                if place.within(quoted) or any(other.fullmatch(name) for other in shared):
+                if any(other.fullmatch(name) for other in shared) or _is_exempt(place, passage.text, lists):
                     continue
                 asks = f"`{name}` is one side's name of the place: give the other side's too"
                 yield _question("evenness-one-name", passage, place, asks)
@@ -158,10 +157,9 @@ def living_people(passage: Passage, lists: Lists) -> Iterator[Question]:
     if passage.person:
         yield from _of_person(passage, lists)
         return
-    quoted = _exempt(passage.text, lists)
     for place in found(lists.people, passage.text):
         name = passage.text[slice(*place)]
-        if place.within(quoted) or place == Span(0, len(passage.text)):
+        if place == Span(0, len(passage.text)) or _is_exempt(place, passage.text, lists):
             continue
         sentence = sentence_around(passage.text, place)
         private = [each for each in found(lists.private, passage.text) if each.within([sentence])]
@@ -185,17 +183,17 @@ def _of_person(passage: Passage, lists: Lists) -> Iterator[Question]:
 
 
 def _contested(passage: Passage, lists: Lists) -> Iterator[tuple[Span, str]]:
-    exempt = _exempt(passage.text, lists)
     taken: list[Span] = []
     for pattern, why in lists.contested:
         for place in found(pattern, passage.text):
-            if not place.within(exempt) and not place.within(taken):
+            if not place.within(taken) and not _is_exempt(place, passage.text, lists):
                 taken.append(place)
                 yield place, why
 
 
-def _exempt(text: str, lists: Lists) -> tuple[Span, ...]:
-    return (*quotations(text), *found(lists.allowed, text))
+def _is_exempt(place: Span, text: str, lists: Lists) -> bool:
+    # the long list of names is asked last: it is slow, and mostly not needed
+    return place.within(quotations(text)) or place.within(found(lists.allowed, text))
 
 
 def _has(pattern: re.Pattern[str], text: str, within: Span) -> bool:

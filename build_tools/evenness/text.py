@@ -16,7 +16,9 @@ _UNSEEN = re.compile(r"(?is)<(script|style)\b.*?</\1>|<!--.*?-->|<https?://[^>\s
 _TAG = re.compile(r"(?s)</?([a-zA-Z][\w-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>")
 _TOLD = re.compile(r"\b(?:alt|title|aria-label|placeholder|content)=\"([^\"]*)\"")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|!?\[([^\]]*)\]\[[^\]]*\]")
-_WITHIN_A_LINE = frozenset("a abbr b bdi cite code dfn em i ins kbd mark q s small span strong sub sup td th time".split())
+_WITHIN_A_LINE = frozenset(
+    "a abbr b bdi cite code dfn em i ins kbd mark q s small span strong sub sup td th time".split()
+)
 
 
 class Span(NamedTuple):

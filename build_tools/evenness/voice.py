@@ -14,7 +14,9 @@ from build_tools.model.bibliography import Bibliography
 from build_tools.yamlfile import Located, Steps, field_path, read_yaml
 
 # What of an entry others say, or what only names it: no part of what a reader reads as the edition's words.
-_OF_OTHERS = frozenset("target passages passage evidence exclude only names exact prefix suffix figures from to".split())
+_OF_OTHERS = frozenset(
+    "target passages passage evidence exclude only names exact prefix suffix figures from to".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +117,7 @@ def _entry(shown: str, located: Located, steps: Steps, group: GroupFields) -> It
             )
 
 
-def _statement(
-    located: Located, steps: Steps, group: GroupFields, said: tuple[Passage, ...]
-) -> Iterator[Statement]:
+def _statement(located: Located, steps: Steps, group: GroupFields, said: tuple[Passage, ...]) -> Iterator[Statement]:
     if not said or not (group.grounds or group.holders):
         return
     data = located.value(steps)

@@ -8,6 +8,7 @@ from pathlib import Path
 from build_tools.model.apparatus import Apparatus, Slip, Source
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.citation import Citation
+from build_tools.model.evenness import Answer
 from build_tools.model.letter import Kind, Letter
 from build_tools.model.register import Occurrence, Register
 from build_tools.model.relations import Relations
@@ -132,5 +133,7 @@ class Edition:
     """What was done about each slip of the transcriptions, in the order of its file."""
     relations: Relations = field(default_factory=Relations)
     """How the letters and the documents around them hang together, and when things happened."""
+    answers: tuple[Answer, ...] = ()
+    """Why words of the edition that a check of evenness asks about stand as they are, in the order of their file."""
     findings: tuple[Finding, ...] = ()
     """All that the stages before had to say, sorted."""

@@ -80,7 +80,11 @@ def confirmed(
 
 
 def _folded(text: str) -> list[str]:
-    return [match[0].replace("’", "'").casefold() for match in _WORD.finditer(text)]
+    return [_fold(match[0]) for match in _WORD.finditer(text)]
+
+
+def _fold(word: str) -> str:
+    return word.replace("’", "'").casefold()
 
 
 def _beside(quote: str, names: Sequence[str]) -> int:
@@ -161,7 +165,7 @@ def _words_of(unit: _Unit) -> Iterator[_Word]:
         places.extend(start + offset if run.kind == "text" else -1 for offset in range(len(run.text)))
     for match in _WORD.finditer("".join(characters)):
         its = places[match.start() : match.end()]
-        yield _Word(_folded(match[0])[0], tuple(place for place in its if place >= 0), unit)
+        yield _Word(_fold(match[0]), tuple(place for place in its if place >= 0), unit)
 
 
 def _spans(run: Sequence[_Word]) -> tuple[Span, ...]:
