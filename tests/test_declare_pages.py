@@ -64,6 +64,7 @@ def test_a_page_for_readers_has_a_title_and_no_placeholder_left(page: str, root:
 def test_links_of_a_page_for_readers_lead_to_pages_that_the_site_has(page: str, root: Path) -> None:
     written_by_program = {"letters/index.md", "ledger.md", "search.md", "data/letters.json", "data/ledger.json"}
     written_by_program |= {"authorities/index.md", "data/citations.json", "apparatus.md", "sources.md"}
+    written_by_program |= {"relations.md", "timeline.md", "data/relations.json"}
     written_by_program |= {"data/annotations.jsonld", "data/annotations.schema.json"}
     written_by_program |= {f"data/authorities.{ending}" for ending in ("bib", "csl.json", "ris")}
     written_by_program |= {f"letters/{file.stem}.md" for file in (root / "docs/letters").glob("*.txt")}

@@ -57,6 +57,9 @@ def patterns_of_rulings() -> dict[str, re.Pattern[str]]:
             r",? (?P<open>\()?(?P<noun>[Jj]udge?ment|[Dd]ecision|[Oo]rder)(?: \([a-z ]+\))?(?: of|,| dated)? "
             rf"(?P<dates>{shared['DATE']})(?(open)\))"
         ),
+        "number-behind": re.compile(
+            r",? \(?(?:[Aa]pplications?|[Aa]ppls?\.|[Aa]pps?\.)? ?[Nn]os?\. ?(?P<number>\d{1,6}/\d{2})(?![\d/])\)?"
+        ),
         "date-behind": re.compile(rf",? (?P<dates>{shared['DATE']})"),
         "stage-behind": re.compile(rf",? {_STAGE}"),
     }

@@ -174,6 +174,8 @@ def _found(reading: Reading, start: int, end: int, items: list[Item], facts: dic
 _REFERENCE = re.compile(
     r"(?:\b(?:[Rr]ef|[Rr]eference|[Ff]ile|[Ii]nvoice|[Ss]erial|[Ll]icen[cs]e|Nr|N)\b\.?(?: [Nn]o\.?)?:? ?|N° ?)\Z"
 )
+# A/RES/46/1A: the letter is the resolution's part, and stands apart in the normal form
+_PART_OF_RESOLUTION = re.compile(r"(/RES/.*\d)([A-Z])\Z")
 _SPACED = re.compile(r"(?<!/) ?\(")
 _SESSION_OF = re.compile(r"(?:A|S|E|A/HRC)/(?:RES|DEC|HRC/RES)/")
 
@@ -187,6 +189,7 @@ def read_symbol(reading: Reading, match: Match) -> Found | None:
     parts = symbol.split("/")
     if len(parts) == 2 and parts[0] in ("A", "S", "E", "T") and len(parts[1]) < 4:
         return None  # A/4 is paper, S/123 a room; the first thousand documents of an organ are hardly ever cited
+    symbol = _PART_OF_RESOLUTION.sub(r"\1 \2", symbol)
     whole = _SPACED.sub(" (", symbol) + re.sub(" ", "", match.raw_tokens["parallel"] or "")
     first_end = match.match.end("parallel") if match.raw_tokens["parallel"] else match.match.end("symbol")
     items = [Item(whole, match.match.start("symbol"), first_end)]

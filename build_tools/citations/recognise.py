@@ -107,7 +107,7 @@ def _read(reading: Reading, form: Form, match: Match) -> Found | None:
         return Found(
             reading=reading,
             form=form.form,
-            kind="series" if form.name == "treaty-series" else "other",
+            kind="series" if form.name.endswith("treaty-series") else "other",
             start=start,
             end=end,
             items=(Item(match.name or match.text, *match.span),),

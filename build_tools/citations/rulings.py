@@ -72,6 +72,9 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
             court, end = court or ("ICJ" if "J" in following.group()[:9] else "ECtHR"), following.end()
             continue
         break
+    numbered = patterns["number-behind"].match(text, end) if case and len(dates) == 1 else None
+    if numbered:
+        end = numbered.end()
     pin = pin_before(reading, start)
     if pin:
         start = pin[0]
@@ -89,6 +92,19 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
     )
     if dates and not items:
         return None
+    if numbered:  # a case that Strasbourg cites by its application
+        authority = f"ECtHR, {case}, no. {numbered['number']}"
+        return Found(
+            reading=reading,
+            form="judgment",
+            kind="application",
+            start=start,
+            end=end,
+            items=(Item(authority, start, end, date=items[0].date),),
+            pin=pin,
+            date=items[0].date,
+            facts={"noun": kind, "court": "ECtHR", "case": case, "number": numbered["number"]},
+        )
     return Found(
         reading=reading,
         form="order" if dates else "judgment",
