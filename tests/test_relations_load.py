@@ -126,7 +126,8 @@ def test_every_field_of_the_schemas_says_what_it_is_for() -> None:
 def test_the_files_of_the_edition_are_sound_and_name_their_schemas(root: Path) -> None:
     prepared = prepare(root)
     files = [f"annotations/{name}.yml" for name in FILES]
-    assert [str(each) for each in prepared.findings if each.path in files or each.rule == "passage-recurs"] == []
+    own = [each for each in prepared.findings if each.path in files and each.severity == "error"]
+    assert [str(each) for each in (*own, *(each for each in prepared.findings if each.rule == "passage-recurs"))] == []
     assert [each.id for each in prepared.edition.relations.figures] == [f"D{number}" for number in range(1, 13)]
     for file in files:
         first = (root / file).read_text("utf-8").splitlines()[0]

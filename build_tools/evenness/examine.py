@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def _titles(bibliography: Bibliography, sources: tuple[Source, ...]) -> tuple[st
 
 def _fits(answer: Answer, question: Question) -> bool:
     """True where the answer's words stand in the passage and hold those that are asked about, or a part of them."""
-    if (answer.file, answer.rule) != (question.path, question.rule):
+    if answer.rule != question.rule or not fnmatchcase(question.path, answer.file):
         return False
     text, quote = question.text.translate(_SIGNS), one_line(readable(answer.quote)).translate(_SIGNS)
     places = [Span(*match.span()) for match in re.finditer(re.escape(quote), text)]

@@ -46,10 +46,10 @@ def load_own(root: Path) -> tuple[Own, tuple[Finding, ...]]:
     Reports data-unreadable, data-invalid.
     """
     if not (root / ANSWERS_FILE).exists():
-        return Own(EvennessFile()), ()
+        return Own(_nothing()), ()
     located, findings = read_yaml(root / ANSWERS_FILE, ANSWERS_FILE)
     if located is None:
-        return Own(EvennessFile()), findings
+        return Own(_nothing()), findings
     faults = list(findings)
     given = located.data.pop("answers", None)
     fields, found = checked(EvennessFile, located, ANSWERS_FILE)
@@ -57,8 +57,12 @@ def load_own(root: Path) -> tuple[Own, tuple[Finding, ...]]:
     faults += found
     if given is not None and not isinstance(given, list):
         _, found = checked(EvennessFile, Located({"answers": given}, located.places), ANSWERS_FILE)
-        return Own(fields or EvennessFile()), (*faults, *found)
-    return Own(fields or EvennessFile(), tuple(_answers(located, faults))), tuple(faults)
+        return Own(fields or _nothing()), (*faults, *found)
+    return Own(fields or _nothing(), tuple(_answers(located, faults))), tuple(faults)
+
+
+def _nothing() -> EvennessFile:
+    return EvennessFile.model_validate({})
 
 
 def _answers(located: Located, faults: list[Finding]) -> Iterator[Answer]:

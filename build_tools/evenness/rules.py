@@ -14,8 +14,6 @@ from build_tools.evenness.voice import Passage, Statement
 from build_tools.model.evenness import EvennessRule
 from build_tools.model.register import Entry, Register
 
-_CLAUSE = re.compile(r"[^.;]+(?:\.(?=\S|\s[a-z])[^.;]+)*")
-
 
 class Question(NamedTuple):
     """What a rule asks about."""
@@ -57,13 +55,13 @@ def lists(own: EvennessFile, register: Register, names: tuple[str, ...]) -> List
     `names`: official names and titles, in which no word counts.
     """
     shipped = words()
-    bodies = [form.words for entry in register.of("organisations") for form in entry.forms]
+    bodies = [form for entry in register.of("organisations") for form in _names(entry)]
     sides = [side for side in map(_sides, register.of("places")) if all(side)]
     sides += [place.forms for place in own.places]
     people = [form.words for entry in register.of("people") for form in entry.forms if form.use != "only"]
     return Lists(
         contested=tuple((pattern_of(group.words), group.why) for group in (*shipped.contested, *own.contested)),
-        allowed=pattern_of([*bodies, *own.allowed, *(name for name in names if " " in name)]),
+        allowed=pattern_of([*bodies, *(name for name in names if " " in name)]),
         attribution=pattern_of(shipped.attribution),
         parties=tuple((party.name, pattern_of(party.words)) for party in own.parties),
         places=tuple(tuple(pattern_of(forms) for forms in side) for side in sides),
@@ -73,6 +71,13 @@ def lists(own: EvennessFile, register: Register, names: tuple[str, ...]) -> List
         private=pattern_of(shipped.private),
         own=own,
     )
+
+
+def _names(entry: Entry) -> list[str]:
+    """The official names of a body; none of one that each side calls otherwise."""
+    if entry.used_as("azerbaijani") and entry.used_as("armenian"):
+        return []
+    return [form.words for form in entry.forms if not form.words[:1].islower()]
 
 
 def _sides(entry: Entry) -> list[list[str]]:
@@ -94,8 +99,8 @@ def contested_words(passage: Passage, lists: Lists) -> Iterator[Question]:
         if passage.attributed or _has(lists.attribution, passage.text, sentence_around(passage.text, place)):
             continue
         asks = (
-            f"`{passage.text[slice(*place)]}` is said in the edition's own voice, and {why}: quote it, say who says it, "
-            "choose another word"
+            f"`{passage.text[slice(*place)]}` is said in the edition's own voice, and {why}: "
+            "quote it, say who says it, choose another word"
         )
         yield _question("evenness-contested-word", passage, place, asks)
 
@@ -115,7 +120,6 @@ def one_names(passage: Passage, lists: Lists) -> Iterator[Question]:
                     continue
                 asks = f"`{name}` is one side's name of the place: give the other side's too"
                 yield _question("evenness-one-name", passage, place, asks)
-                break  # once a passage
 
 
 def one_positions(statement: Statement, lists: Lists) -> Iterator[Question]:
@@ -174,12 +178,12 @@ def living_people(passage: Passage, lists: Lists) -> Iterator[Question]:
 def _of_person(passage: Passage, lists: Lists) -> Iterator[Question]:
     if passage.field.rpartition(".")[2] != "description":
         return
-    for clause in _CLAUSE.finditer(passage.text):
-        private = next((Span(*each.span()) for each in lists.private.finditer(passage.text, *clause.span())), None)
-        if private is not None or (clause.start() == 0 and not lists.office.search(clause[0])):
-            place = private or Span(*clause.span())
-            asks = f"this is said of {passage.person}, and is no public office: of people say the office only"
-            yield _question("evenness-living-person", passage, place, asks)
+    for place in found(lists.private, passage.text):
+        asks = f"`{passage.text[slice(*place)]}` is said of {passage.person}: of people say the public office only"
+        yield _question("evenness-living-person", passage, place, asks)
+    if not lists.office.search(passage.text):
+        asks = f"no public office of {passage.person} is named: say it, and nothing else"
+        yield _question("evenness-living-person", passage, Span(0, len(passage.text)), asks)
 
 
 def _contested(passage: Passage, lists: Lists) -> Iterator[tuple[Span, str]]:

@@ -34,7 +34,7 @@ class PlaceFields(Fields):
 class AnswerFields(Fields):
     """Why words that a check asks about stand as they are."""
 
-    file: Required = Field(description="The file of the words, from the project's folder: docs/index.md.")
+    file: Required = Field(description="The file of the words: docs/index.md; * as in a shell.")
     quote: Required = Field(description="The words, enough of them; they hold the word that is asked about.")
     rule: EvennessRule = Field(description="The rule that asks.")
     reason: Required = Field(description="Why they stand; readers see it.")
@@ -46,7 +46,6 @@ class EvennessFile(Fields):
 
     parties: list[PartyFields] = Field([], description="Those between whom the edition takes no side.")
     contested: list[ContestedFields] = Field([], description="Contested words beside those that the program knows.")
-    allowed: list[Required] = Field([], description="Official names and set terms in which no word counts.")
     places: list[PlaceFields] = Field([], description="Places with two names beside those of the register.")
     answers: list[AnswerFields] = Field([], description="The editors' answers.")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 # Quotations; a closing single sign before a letter is an apostrophe, and straight single signs are never trusted.
 _QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘(?:[^’]|’(?=\w))*’(?!\w)|«[^»]*»|„[^“]*“")
-# A stop that ends a sentence: a capital, a figure or a quotation must follow; initials and shortened words do not count.
+# A stop that ends a sentence: a capital, a figure or a quotation must follow; initials and short forms do not count.
 _STOP = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bDoc)(?<!\bMr)(?<!\bDr)[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])")
 _CODE = re.compile(r"(?s)```.*?```|`[^`\n]*`")
 _JINJA = re.compile(r"(?s)\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")

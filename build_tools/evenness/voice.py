@@ -15,7 +15,7 @@ from build_tools.yamlfile import Located, Steps, field_path, read_yaml
 
 # What of an entry others say, or what only names it: no part of what a reader reads as the edition's words.
 _OF_OTHERS = frozenset(
-    "target passages passage evidence exclude only names exact prefix suffix figures from to".split()
+    "target passages passage evidence exclude only names exact prefix suffix figures from to seen url".split()
 )
 
 
@@ -65,8 +65,9 @@ def passages(root: Path, bibliography: Bibliography) -> tuple[tuple[Passage, ...
             if shown not in files:
                 files[shown] = read_yaml(root / shown, shown, list_name=group.at[0] if group.at else "")[0]
             located = files[shown]
-            for steps in _ways(located.data, tuple(group.at)) if located else ():
-                assert located is not None
+            if located is None:
+                continue
+            for steps in _ways(located.data, tuple(group.at)):
                 of_entry = tuple(_entry(shown, located, steps, group))
                 said += of_entry
                 stated += _statement(located, steps, group, of_entry)

@@ -47,9 +47,8 @@ def _has_record(edition: Edition, cited: Cited) -> bool:
 
 
 def _shown(path: str, text: str) -> Iterator[_Place]:
-    for element in _elements(text):
-        if "data-place" in element.attrib:
-            yield path, str(element.attrib["data-place"])
+    for element in _elements(text, "data-place"):
+        yield path, str(element.attrib["data-place"])
 
 
 def _missing(places: Counter[_Place], wanted: Mapping[_Place, tuple[EditionLetter, Citation]]) -> Iterator[Finding]:
@@ -73,8 +72,8 @@ def _index(edition: Edition, text: str) -> Iterator[Finding]:
             expected.update(cited.key for cited in citation.authorities if cited.key and _has_record(edition, cited))
     rows = {
         str(row.attrib["data-authority"]): "".join(map(str, row[-1].itertext())).strip()
-        for row in _elements(text)
-        if row.tag == "tr" and "data-authority" in row.attrib and len(row)
+        for row in _elements(text, "data-authority")
+        if row.tag == "tr" and len(row)
     }
     for key, number in expected.items():
         if rows.get(key) != str(number):
@@ -84,13 +83,14 @@ def _index(edition: Edition, text: str) -> Iterator[Finding]:
 
 def _links(edition: Edition, letter: EditionLetter, text: str) -> Iterator[Finding]:
     """In the letter's page every authority is named by a link in the block or note that cites it."""
+    if not letter.citations:
+        return
     pieces: list[tuple[int, int, set[str]]] = []
-    for element in _elements(text):
-        if "data-span" in element.attrib:
-            keys = {key for each in element.iter("a") for key in str(each.get("data-authority", "")).split()}
-            for span in str(element.get("data-span")).split():
-                start, _, end = span.partition("-")
-                pieces.append((int(start), int(end), keys))
+    for element in _elements(text, "data-span"):
+        keys = {key for each in element.iter("a") for key in str(each.get("data-authority", "")).split()}
+        for span in str(element.get("data-span")).split():
+            start, _, end = span.partition("-")
+            pieces.append((int(start), int(end), keys))
     for citation in letter.citations:
         for cited in citation.authorities:
             at = (cited.spans or citation.spans)[0].start
@@ -99,9 +99,11 @@ def _links(edition: Edition, letter: EditionLetter, text: str) -> Iterator[Findi
                 yield _at(letter, citation, f"“{citation.quote[:80]}” has no link to {cited.key} in the letter's page")
 
 
-def _elements(text: str) -> Iterator[etree._Element]:
+def _elements(text: str, attribute: str) -> Iterator[etree._Element]:
+    """The elements of a page that have an attribute, in order."""
     if text.strip():
-        yield from etree.fromstring(text, etree.HTMLParser(remove_comments=True, huge_tree=True)).iter(etree.Element)
+        root = etree.fromstring(text, etree.HTMLParser(remove_comments=True, huge_tree=True))
+        yield from root.iterfind(f".//*[@{attribute}]")
 
 
 def _at(letter: EditionLetter, citation: Citation, message: str) -> Finding:

@@ -20,7 +20,7 @@ class Answer:
     """Why words that a check asks about stand as they are: one entry of `annotations/evenness.yml`."""
 
     file: str
-    """The file in which they stand, from the project's folder."""
+    """The file in which they stand, from the project's folder; * as in a shell."""
     quote: str
     """The words, with the one that is asked about."""
     rule: EvennessRule

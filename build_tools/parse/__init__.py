@@ -35,9 +35,10 @@ def parse(witness: Witness) -> tuple[Letter, tuple[Finding, ...]]:
     lines, nodes = read_lines(witness)
     units: list[Unit] = []
     hidden: list[tuple[int, str]] = []
+    has_debris = debris.occurs(witness.text)
     for chunk in chunks(lines):
         inline = read_inline(chunk)
-        runs, tiles = debris.cut(inline.runs, inline.nodes)
+        runs, tiles = debris.cut(inline.runs, inline.nodes) if has_debris else (inline.runs, inline.nodes)
         nodes += tiles
         hidden += inline.hidden_tags
         if runs:

@@ -39,7 +39,7 @@ def join(units: list[Unit]) -> tuple[list[Unit], list[int]]:
             unit.role = "letterhead"
             joined.append(unit)
             continue
-        if unit.role is None and is_heading(unit, before, follows):
+        if unit.role is None and not (n < 3 and is_.is_subject(unit.bare)) and is_heading(unit, before, follows):
             unit.role = "heading"
         if before is not None and not (unit.role or before.role) and _may_go_on(before, unit):
             # Lines without anything between them were cut by a line end, not by a page.
@@ -150,7 +150,7 @@ def set_roles(units: list[Unit]) -> None:
 def _named_role(unit: Unit, *, first: bool) -> Role | None:
     """The role of a unit of the body whose form alone tells it."""
     text = unit.bare
-    if is_.is_opening(text) or is_.speaking_organ(text):
+    if first and (is_.is_opening(text) or is_.speaking_organ(text)):
         return "opening"
     if len(text) > 500:
         return None

@@ -14,7 +14,6 @@ from build_tools.parse.unit import Unit
 from build_tools.parse.words import words
 
 _SIGNS = frozenset(("*", "**", "***", "†", "††", "†††", "‡", "‡‡", "‡‡‡", "§"))
-_RAISED_FIRST = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _OPENING_TAG = re.compile(r"<sup>[\s\[(\\]{0,3}$")
 _CLOSING_TAG = re.compile(r"[\s\])]{0,3}</sup>")
@@ -43,6 +42,8 @@ class Candidate:
 def candidates(units: Sequence[Unit], notes: Sequence[Unit], text: str) -> list[Candidate]:
     """Every sign in the units and notes that may call a note, in the order of the witness, whose text is `text`."""
     finder = _Finder(notes, text)
+    if not finder.may_find:
+        return []
     for unit in (*units, *notes):
         before = ""
         for n, run in enumerate(unit.runs):
@@ -66,6 +67,9 @@ class _Finder:
             starts.setdefault(note.group, note.start)
         self.group_starts = [starts[group] for group in sorted(starts)]
         self.signed = bool(self.known & _SIGNS)
+        self.raised = any(figure in text for figure in "⁰¹²³⁴⁵⁶⁷⁸⁹")
+        marked = self.raised or "<sup>" in text or "[" in text or "^" in text
+        self.may_find = bool(marked or self.figures or self.signed)
         self.found: list[Candidate] = []
 
     def look(self, unit: Unit, run: Run, before: str, last: Run | None) -> None:
@@ -79,7 +83,7 @@ class _Finder:
                 if before.strip() and (label in self.known or not label.isalpha()):
                     self._add(unit, run, before, label, match.span(1), raised=True)
             return
-        if _RAISED_FIRST.search(text):
+        if self.raised and not text.isascii():
             for match in labels.RAISED_CALL.finditer(text):
                 self._add(unit, run, before, labels.plain(match[0]), match.span(), raised=True)
         if "[" in text:

@@ -98,7 +98,11 @@ def _goes_on(chunk: Chunk, before: Line, line: Line, measure: int, *, in_head: b
     room = len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= measure
     filled = measure > 0 and len(before.text) * 5 >= measure * 4
     flows = (filled or above.prose) and not above.stopped and below.begins_lower
+    if chunk.kind == "note" and (below.begins_lower or not above.finished):
+        return False
     if not flows:
+        if _are_symbols(before, line):
+            return True
         if _ends_block(chunk, before) or _begins_block(chunk, before, line, in_head=in_head):
             return None
         if _is_list(chunk.first):
@@ -142,6 +146,7 @@ def _ends_block(chunk: Chunk, line: Line) -> bool:
         or (is_dateline(text) and not _is_masthead(chunk.first))
         or (reference(text) is not None and line.text[-1] not in ":.")
         or is_.is_subject(text)
+        or symbols(text) is not None
     )
 
 
@@ -155,9 +160,7 @@ def _begins_block(chunk: Chunk, before: Line, line: Line, *, in_head: bool) -> b
     if is_dateline(text):
         # The day of distribution, and the days of a session, stand with what they are the days of.
         return not (_is_masthead(chunk.first) or _is_masthead(before))
-    if symbols(text) is not None:
-        return symbols(_bare(before)) is None  # parallel symbols may stand below one another
-    if reference(text) is not None or is_.is_subject(text):
+    if reference(text) is not None or is_.is_subject(text) or symbols(text) is not None:
         return True
     if is_.is_enclosure(text) or is_.is_copy(text):
         return True
@@ -171,6 +174,11 @@ def _begins_block(chunk: Chunk, before: Line, line: Line, *, in_head: bool) -> b
             is_.is_honorific(first) or (len(chunk.lines) == 1 and is_.is_institution(first))
         )
     return False
+
+
+def _are_symbols(before: Line, line: Line) -> bool:
+    """True for parallel symbols below one another."""
+    return "/" in before.text and symbols(_bare(before)) is not None and symbols(_bare(line)) is not None
 
 
 def _is_masthead(line: Line) -> bool:

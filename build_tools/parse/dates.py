@@ -59,7 +59,7 @@ def _iso(match: re.Match[str]) -> str | None:
     fields = match.groupdict()
     n = next(n for n in "12345" if fields["y" + n])
     year, day, named = int(fields["y" + n]), int(fields["d" + n]), fields["m" + n]
-    month = int(named) if named.isdigit() else _MONTHS[named.lower()]
+    month = int(named) if named.isdecimal() else _MONTHS.get(named.lower(), 0)
     if n == "5" and month > 12 >= day:
         day, month = month, day
     elif n == "5" and day <= 12 and day != month:

@@ -17,7 +17,7 @@ ARTEFACT = re.compile(
     r"|(?P<comment><!--(?:(?!--)[^\n]){0,400}-->)"
     r"|(?P<object>\ufffc)"
 )
-_SIGNS = ("[", "{", "<!--", "\ufffc")
+_SIGNS = ("[bookmark", "[anchor", "OLE_LINK", "_Hlk", "_Toc", "_Ref", "_Hlt", "_GoBack", "_MON", "<!--", "\ufffc")
 # A picture that has no description but the name of its file.
 _PICTURE = re.compile(
     r"!\[\s?(?:[\w.-]{0,80}\.(?:png|jpe?g|gif|svg|tiff?|webp|bmp)|(?:img|image|figure)[ _-]?\d{0,4})?\s?\]"
@@ -25,10 +25,17 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 
+_SPACER = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160);\s{0,9}){1,400}$")
+
 
 def is_picture(text: str) -> bool:
     """True where a line is the place of a picture, without words that describe it."""
     return text.startswith("![") and _PICTURE.match(text) is not None
+
+
+def is_spacer(text: str) -> bool:
+    """True for a line of nothing but spaces that are written as entities."""
+    return text[0] == "&" and _SPACER.match(text) is not None
 
 
 def reason(match: re.Match[str]) -> str:
@@ -36,10 +43,13 @@ def reason(match: re.Match[str]) -> str:
     return str(match.lastgroup)
 
 
+def occurs(text: str) -> bool:
+    """True where a text may hold an artefact: few do, and the others need not be looked through run by run."""
+    return any(sign in text for sign in _SIGNS)
+
+
 def cut(runs: tuple[Run, ...], nodes: tuple[Node, ...]) -> tuple[tuple[Run, ...], tuple[Node, ...]]:
     """Take artefacts out of text runs; both results tile the same characters as before."""
-    if not any(run.kind == "text" and any(sign in run.text for sign in _SIGNS) for run in runs):
-        return runs, nodes
     made_runs: list[Run] = []
     found: dict[Span, list[Node]] = {}
     for run in runs:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from build_tools.model.letter import Kind
 from build_tools.parse import formulas as is_
-from build_tools.parse.dates import dateline_place, iso_date
+from build_tools.parse.dates import dateline_place, is_dateline, iso_date
 from build_tools.parse.references import reference, symbols
 from build_tools.parse.unit import Unit
 from build_tools.parse.words import words
@@ -20,9 +20,7 @@ _SUBMITTED = re.compile(
     r"\b(?:submitted|presented|statement|report)\s+(?:jointly\s+)?by\s+(?:the\s+)?(?P<sender>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SPOKEN = re.compile(
-    r"(?:oral\s+|press\s+)?(?:statement|declaration|remarks|speech|address|release)\b", re.IGNORECASE
-)
+_SPOKEN = re.compile(r"(?:oral\s+|press\s+)?(?:statement|declaration|remarks|speech|address|release)\b", re.IGNORECASE)
 _COMPLIMENTS = re.compile(
     r"^(?:the\s+)?(?P<sender>.+?)\s+presents?\s+(?:its|their|his|her|the)\s+compliments\s+to\s+(?:the\s+)?(?P<to>.+?)"
     r"(?=,?\s+and,?\s+(?:has|have|with|in|wish|would|is|refer|pursuant|further|on|takes|upon)|[,;.]|$"
@@ -37,6 +35,8 @@ _COMPLIMENTS_FR = re.compile(
 _SIGNED = re.compile(r"^\W*(?:signed|sgd|signatures?|signator(?:y|ies)|the undersigned)\b\W*", re.IGNORECASE)
 _TO = re.compile(r"^(?:(?:to|attention|attn|from)\s*:\s*|to\s+)(?:the\s+)?", re.IGNORECASE)
 _AND_TO = re.compile(r"\s+and\s+(?:to\s+)?the\s+(?=[A-Z])")
+# What stands far to the right on a line of print is another matter: a date, "By fax".
+_COLUMNS = re.compile(r"\s{3,}|\t")
 # So many lines of an address name who it is; a street and a town follow.
 _NAMED = 2
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -120,6 +120,9 @@ def _date(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> tupl
         for unit in by_role.get(role, []):
             if role == "organ" and "Distr." not in unit.plain:
                 continue  # the days of a session
+            for column in _COLUMNS.split(unit.plain) if len(unit.plain) <= 300 else ():
+                if is_dateline(column.strip("*_ ")):
+                    return iso_date(column), dateline_place(column)
             if len(unit.bare) <= 160 and (found := iso_date(unit.bare)):
                 return found, None
     return None, None
@@ -148,7 +151,7 @@ def _is_name(unit: Unit) -> bool:
     """True for the names of a signature; "[signature]", "[Seal]" only say that there is one."""
     text = unit.bare
     described = text.startswith("[") and text.endswith("]") and "\n" not in unit.plain
-    return any(c.isalpha() for c in text) and unit.kind != "item" and not described
+    return any(c.isalpha() for c in text) and unit.kind != "item" and text[0] != "|" and not described
 
 
 def _lines(unit: Unit, most: int = 6) -> str:
@@ -156,7 +159,8 @@ def _lines(unit: Unit, most: int = 6) -> str:
 
     A line that ends with "of the" and the like, and one that begins with "of" or "to", go on without a comma.
     """
-    lines = [line.strip(" *_,\t") for line in unit.plain.split("\n")]
+    columns = [_COLUMNS.split(line.strip(" *_,\t")) for line in unit.plain.split("\n")]
+    lines = [line[0] if most == _NAMED else " ".join(line) for line in columns]
     named = [line for n, line in enumerate(lines) if line and (n == 0 or not any(c.isdigit() for c in line))]
     told = ""
     taken = 0
@@ -166,9 +170,8 @@ def _lines(unit: Unit, most: int = 6) -> str:
         if not goes_on:
             if taken >= most or is_.is_contact(line):
                 break
-            taken += (
-                not taken or len(line.split()) > 2 or not is_.is_institution(line)
-            )  # "President": of what, the next line says
+            # Of what somebody is "President", the next line says.
+            taken += not taken or len(line.split()) > 2 or not is_.is_institution(line)
         told += (" " if goes_on else ", " if told else "") + line
     told = _TO.sub("", _SIGNED.sub("", told.strip(" ,")))
     return _tidy(_ARTICLE.sub("", told) if is_.is_institution(told) else told)

@@ -63,7 +63,7 @@ def is_close(text: str) -> bool:
         line = text.rstrip(",.!; ").lower()
         said = set(_WORD.findall(line))
         known = said <= (words("close") | words("close_beside")) and not said.isdisjoint(words("close"))
-        if (known and len(line.split()) <= 8) or line in words("close_phrase"):
+        if (known and len(line.split()) <= 10) or line in words("close_phrase"):
             return True
     return 20 < len(text) <= 700 and has_formula("close_formula", text)
 

@@ -18,7 +18,7 @@ _RULE_SIGNS = frozenset("-*_=—–~")
 _RULE_FIRST = frozenset("-*_=—–~|:+\\")
 # "2", "- 2 -", "2/9", "[page 2]", "Page 2 of 9", "--- page 2 ---", "{2}": a line by itself.
 _PAGE_NUMBER = re.compile(
-    r"(?:<!--|<\w{1,20}>|[-–—\[({|\s])*(?:p(?:age|\.)?(?:\s?number)?[\s:=\"]*|seite\s*|стр\.?\s*)?(?P<number>\d{1,3})"
+    r"(?:<!--|<\w{1,20}>|[-–—\[({|#\s])*(?:p(?:age|\.)?(?:\s?number)?[\s:=\"]*|seite\s*|стр\.?\s*)?(?P<number>\d{1,3})"
     r"(?:\s*(?:/|of|de|sur|von)\s*\d{1,3})?\"?(?:</\w{1,20}>|-->|[-–—\])}|\s])*$",
     re.IGNORECASE,
 )

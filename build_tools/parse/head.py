@@ -6,6 +6,7 @@ from build_tools.model.letter import Role
 from build_tools.parse import formulas as is_
 from build_tools.parse.dates import is_dateline
 from build_tools.parse.flow import goes_on
+from build_tools.parse.numbering import is_numbered_heading, numeral
 from build_tools.parse.references import is_bare_reference, reference, symbols
 from build_tools.parse.unit import Unit
 
@@ -53,6 +54,9 @@ def head_end(units: list[Unit], *, circulated: bool) -> int:
             # A remark before the salutation leaves the head going on; a paragraph ends it.
             if circulated or (unit.shape.finished and unit.shape.words > _REMARK):
                 break
+        elif circulated and numeral(unit.plain) in ("I", "1") and is_numbered_heading(unit.plain):
+            ended = min(ended, n)
+            break
         elif unit.kind == "item" or is_.is_close(text) or is_.is_signed(text):
             ended = min(ended, n)
             break
@@ -94,9 +98,15 @@ def _title_of(head: list[Unit]) -> int | None:
     return next((n for n in likely if is_.is_dated_title(head[n].bare)), likely[-1] if likely else None)
 
 
+def _is_mark(text: str) -> bool:
+    """True for a line that only a circulated document has."""
+    return is_.is_organ(text) or is_.is_distribution(text) or is_.is_agenda(text) or symbols(text) is not None
+
+
 def masthead(head: list[Unit]) -> None:
     """Give the units of the head of a circulated document their roles."""
     title = _title_of(head)
+    last_mark = max((n for n, unit in enumerate(head) if _is_mark(unit.bare)), default=-1)
     agenda = distributed = False
     for n, unit in enumerate(head):
         text = unit.bare
@@ -121,10 +131,9 @@ def masthead(head: list[Unit]) -> None:
         elif agenda:
             unit.role = "agenda"
         else:
-            after = any(above.role == "title" for above in head[:n])
-            unit.role = (
-                "title" if after or unit.kind == "heading" or (title is None and n == len(head) - 1) else "letterhead"
-            )
+            below = any(above.role == "title" for above in head[:n])
+            is_last = title is None and n > last_mark
+            unit.role = "title" if below or is_last or unit.kind == "heading" else "letterhead"
 
 
 def letter_head(head: list[Unit], below: list[Unit]) -> list[Unit]:

@@ -12,7 +12,7 @@ from typing import Literal
 from build_tools.model.letter import Node
 from build_tools.model.witness import Span, Witness
 from build_tools.parse import labels
-from build_tools.parse.debris import ARTEFACT, is_picture
+from build_tools.parse.debris import ARTEFACT, is_picture, is_spacer
 from build_tools.parse.furniture import Furniture
 from build_tools.parse.shape import Shape, shape_of
 
@@ -109,6 +109,8 @@ class _Reader:
             self._leave_out(start, text, "markup", "code-fence")
         elif is_picture(text):
             self._leave_out(start, text, "artefact", "picture")
+        elif is_spacer(text):
+            self._leave_out(start, text, "artefact", "spacer")
         elif reason := self.furniture.reason(number):
             self._furniture(start, text, reason)
         else:

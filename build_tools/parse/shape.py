@@ -21,7 +21,7 @@ _OPEN_ABBREVIATION = re.compile(
 )
 # "D.C.", "Inc.", "Jr.": they end a short line of a name or an address without ending a sentence.
 _NAME_ABBREVIATION = re.compile(r"\b(?:(?:[^\W\d_]\.){2,}|Inc\.|Ltd\.|Jr\.|Sr\.|Esq\.|Corp\.|Co\.|Ph\.D\.|a\.i\.)$")
-_SAMPLE = 240
+_SAMPLE = 160
 
 
 class Shape(NamedTuple):
@@ -61,7 +61,7 @@ def shape_of(text: str) -> Shape:
     sample = text[:_SAMPLE].split()
     initials = "".join([piece[0] for piece in sample])
     small = sum(map(str.islower, initials))
-    if not initials.isascii():  # letters without case count as small ones: they are no capitals of a title
+    if small * 2 < len(initials) and not initials.isascii():  # letters without case count as small ones: they are no capitals of a title
         small += sum(letter.isalpha() and letter.lower() == letter.upper() for letter in initials)
     first = text.lstrip(_OPENERS)[:1]
     return Shape(

@@ -15,10 +15,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.declare import load_declarations
 from build_tools.pipeline import prepare
+from tests.bench.citing import citing_ratio, eyecite_seconds, growths
 from tests.bench.conversion import conversion_ratio
 from tests.bench.letters import sources, texts, write_edition
 from tests.bench.search import search_ratio
+
+LINEAR = 2.5  # twice the text takes twice the time, and what the machine adds
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -72,13 +76,21 @@ def measure(folder: Path, count: int, rounds: int) -> list[Line]:
         lines.append(Line(what, ours, theirs, ratio, target))
         print(lines[-1], flush=True)
 
-    edition = prepare(few).edition
-    ours, theirs, ratio = conversion_ratio(made[: count // 10], edition.letters[0].declaration)
+    declarations, _ = load_declarations(few)
+    ours, theirs, ratio = conversion_ratio(made[: count // 10], declarations[0])
     add("conversion with ledger : markdown-it-py", f"{ours:.2f}", f"{theirs:.2f}", ratio, 5)
+    ours, theirs, ratio = citing_ratio(few, made[: count // 10])
+    add("recognition and resolution : markdown-it-py", f"{ours:.2f}", f"{theirs:.2f}", ratio, 2)
+    eyecite = eyecite_seconds(made[: count // 10])
+    print(f"eyecite on the same texts: {f'{eyecite:.2f}' if eyecite else 'not installed (pip install -e .[bench])'}")
+    for grown in growths():
+        what = f"citations, {grown.text} 100,000 : 50,000 times"
+        add(what, f"{grown.twice:.2f}", f"{grown.once:.2f}", grown.twice / grown.once, LINEAR)
 
     builds = [(child("whole", many), child("bare", many), child("whole", few)) for _ in range(rounds)]
     seconds, bare, small = (statistics.median(round_[n]["seconds"] for round_ in builds) for n in range(3))
     memory, bare_memory, small_memory = (statistics.median(round_[n]["memory"] for round_ in builds) for n in range(3))
+    print("bare mkdocs build: the same settings and pages, extensions tables and toc; our own, for speed, is left out")
     add("whole build without search : bare mkdocs build", f"{seconds:.2f}", f"{bare:.2f}", seconds / bare, 2)
 
     ours, theirs, ratio = search_ratio(prepare(many).edition)
