@@ -33,9 +33,9 @@ def run(session: nox.Session, module: str, *words: str) -> None:
     session.run(PYTHON, "-m", module, *words, external=True)
 
 
-def pytest(session: nox.Session, marks: str) -> None:
+def pytest(session: nox.Session, marks: str, *words: str) -> None:
     """Run the tests with these marks, and what follows `--`; no test at all is a failure (pytest's status 5)."""
-    run(session, "pytest", "-v", "-m", marks, *session.posargs)  # -v undoes the -q of pyproject.toml
+    run(session, "pytest", "-v", "-m", marks, *words, *session.posargs)  # -v undoes the -q of pyproject.toml
 
 
 @nox.session
@@ -53,8 +53,8 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests but those that need a browser or the whole site, and the long ones."""
-    pytest(session, "not browser and not site and not slow")
+    """All tests but those that need a browser or the whole site, and the long ones; on every core."""
+    pytest(session, "not browser and not site and not slow", "-n", "auto")
 
 
 @nox.session

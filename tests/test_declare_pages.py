@@ -11,6 +11,7 @@ import yaml
 
 from build_tools.declare import load_declarations, load_identity
 from build_tools.model.edition import Edition, EditionLetter, Identity
+from build_tools.model.register import REGISTER_KINDS
 from build_tools.web.pages import templates
 from build_tools.web.summary import summaries
 from tests.builders import block, letter
@@ -18,6 +19,7 @@ from tests.builders import block, letter
 FOR_READERS = (
     "docs/index.md",
     "docs/about/principles.md",
+    "docs/about/evenness.md",
     "docs/about/rights.md",
     "docs/about/cite.md",
     "docs/about/data.md",
@@ -64,7 +66,8 @@ def test_a_page_for_readers_has_a_title_and_no_placeholder_left(page: str, root:
 def test_links_of_a_page_for_readers_lead_to_pages_that_the_site_has(page: str, root: Path) -> None:
     written_by_program = {"letters/index.md", "ledger.md", "search.md", "data/letters.json", "data/ledger.json"}
     written_by_program |= {"authorities/index.md", "data/citations.json", "apparatus.md", "sources.md"}
-    written_by_program |= {"relations.md", "timeline.md", "data/relations.json"}
+    written_by_program |= {"relations.md", "timeline.md", "data/relations.json", "data/register.json"}
+    written_by_program |= {f"register/{kind}.md" for kind in REGISTER_KINDS}
     written_by_program |= {"data/annotations.jsonld", "data/annotations.schema.json"}
     written_by_program |= {f"data/authorities.{ending}" for ending in ("bib", "csl.json", "ris")}
     written_by_program |= {f"letters/{file.stem}.md" for file in (root / "docs/letters").glob("*.txt")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from build_tools.citations.around import back_over, italic_ending
@@ -111,7 +112,35 @@ def title_before(reading: Reading, at: int) -> tuple[int, str] | None:
         italic = italic_ending(reading, before)
         if italic:  # the parties stand in brackets behind the title in italics
             return italic[0], text[italic[0] : stop]
+        long = _long_title().search(text, max(opened - 160, 0), opened)
+        if long and patterns_of_rulings()["versus"].fullmatch(text, opened + 1, stop - 1):
+            return _without_pointers(long.start(), text[long.start() : stop])
     return _named_parties(reading, stop)
+
+
+@cache
+def _long_title() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){fragments()['NAMES']} \Z")
+
+
+_TO_TITLE = re.compile(r",? (?P<word>on|concerning|in|in the (?:case|matter)(?: of| concerning)?|,)(?: the)? ?\Z")
+
+
+def title_behind(reading: Reading, end: int, kind: str) -> tuple[int, str] | None:
+    """The title in italics that follows a ruling: `Advisory Opinion of ... on *Title*`; its end and the title.
+
+    Opinions have no parties; behind any other ruling the title must name the parties, or be called a case.
+    """
+    index = bisect_left(reading.italics, (end, 0))
+    if index == len(reading.italics) or reading.italics[index][0] > end + 26:
+        return None
+    first, last = reading.italics[index]
+    title, lead = reading.text[first:last], _TO_TITLE.fullmatch(reading.text[end:first])
+    if not lead or not title[:1].isupper():
+        return None
+    if kind != "Advisory Opinion" and "case" not in lead["word"] and not patterns_of_rulings()["versus"].search(title):
+        return None
+    return last, title
 
 
 def _named_parties(reading: Reading, stop: int) -> tuple[int, str] | None:
@@ -122,7 +151,10 @@ def _named_parties(reading: Reading, stop: int) -> tuple[int, str] | None:
     match = patterns_of_rulings()["versus-before"].search(reading.text, low, stop)
     if not match:
         return None
-    start, case = match.start("case"), match["case"]
+    return _without_pointers(match.start("case"), match["case"])
+
+
+def _without_pointers(start: int, case: str) -> tuple[int, str]:
     while case.split(" ")[0] in vocabulary().pointers:  # "In Roe v. Arcadia" begins with Roe
         first = case.split(" ")[0]
         start, case = start + len(first) + 1, case[len(first) + 1 :]

@@ -16,6 +16,8 @@ from build_tools.citations.reading import Reading
 from build_tools.citations.vocabulary import Organ, vocabulary
 
 _YEAR_BEHIND = re.compile(r" ?\((\d{4})\)\Z")
+# resolutions 781 and 786 of 1992
+_OF_YEAR = re.compile(r" of ((?:19|20)\d\d)(?![\d/])")
 _LETTERS = re.compile(r"(?<=\d)(?: ?)([A-Z])(?:(?:, | and )([A-Z]))*\Z")
 
 
@@ -101,6 +103,9 @@ def read_resolution(reading: Reading, match: Match) -> Found | None:
     if shape(items[-1]) == "year" and all(shape(item) == "plain" for item in items[:-1]):
         # one year behind the last number is the year of all: resolutions 1160, 1199 and 1203 (1998)
         items = [item._replace(year=items[-1].year) for item in items]
+    yearly = _OF_YEAR.match(reading.text, end)
+    if yearly and all(shape(item) == "plain" and not item.date for item in items):
+        items, end = [item._replace(year=yearly[1]) for item in items], yearly.end()
     organ = "SC" if "scr" in noun else ""
     before = organ_before(reading.text, start)
     if before:
@@ -113,7 +118,14 @@ def read_resolution(reading: Reading, match: Match) -> Found | None:
         return None  # "resolution 4" is no citation unless an organ is named
     if not organ and decided == "decision" and all(shape(item) == "plain" for item in items):
         return None
+    if decided == "resolution" and (not organ or "year" in _shapes(organ)):
+        # the day of adoption gives the year: resolution 1808 of 15 April 2008 is S/RES/1808 (2008)
+        items = [item._replace(year=item.date[:4]) if shape(item) == "plain" and item.date else item for item in items]
     return _found(reading, start, end, items, {"noun": decided, "organ": organ})
+
+
+def _shapes(code: str) -> frozenset[str]:
+    return next(organ.shapes for organ in vocabulary().organs if organ.code == code)
 
 
 def read_bracketed(reading: Reading, match: Match) -> Found | None:

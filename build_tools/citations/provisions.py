@@ -19,6 +19,22 @@ from build_tools.citations.vocabulary import vocabulary
 _COMMON_NOUNS = frozenset(
     {"Code", "Manual", "Rules", "Memorandum", "Guidelines", "Principles", "Regulations", "Declaration"}
 )
+# Nouns of instruments that are known by the name before them: the Oslo Accords
+_NAMED_BEFORE = frozenset({"Convention", "Treaty", "Agreement", "Agreements", "Accord", "Accords", "Protocol", "Memorandum",
+                           "Pact", "Act", "agreements", "accords"})  # fmt: skip
+# several conventions bear the name of these places: only a year tells which
+_OF_SEVERAL = frozenset({"Vienna", "Geneva", "Hague", "Rome", "Brussels", "Paris", "London"})
+# words before the noun that describe an instrument and name none
+_DESCRIBING = frozenset({
+    "additional", "optional", "first", "second", "third", "fourth", "fifth", "draft", "new", "old", "present", "said", "same",
+    "framework", "peace", "government", "state", "states", "member", "parties", "party", "joint", "final", "interim", "united",
+    "nations", "un", "eu", "european", "union", "council", "treaty", "ceasefire", "cease-fire", "armistice", "trade", "loan",
+    "association", "headquarters", "settlement", "cooperation", "co-operation", "partnership", "bilateral", "multilateral",
+    "trilateral", "tripartite", "international", "regional", "national", "general", "special", "security", "permanent",
+    "parent", "main", "original", "revised", "amended", "implementation", "free", "international", "human", "rights",
+    "status", "test", "service", "legal", "above", "aforementioned", "relevant", "constitutional", "supplementary",
+})  # fmt: skip
+_PEOPLE = re.compile(r"\w+(?:an|ans|ish|ese|'s|s')\Z")
 _TELLS_NOTHING = frozenset({"Parties", "Party", "Government", "Governments", "State", "States", "Member", "Members"})
 _ADJECTIVE = (
     r"(?:above-referred|above-mentioned|abovementioned|aforementioned|above|said|same|mentioned|aforesaid|present|four|two"
@@ -31,13 +47,24 @@ _CONNECTOR = re.compile(
 )
 _NOUNS = ("Charter", "Covenant", "Convention", "Conventions", "Statute", "Protocol", "Code", "Constitution", "Treaty",
           "Declaration", "Agreement", "Rules", "Regulations", "Law", "Act")  # fmt: skip
-_BARE = re.compile(rf"(?:{'|'.join(_NOUNS)})(?![\w'-])(?! (?:of|on|for|against|to|relating) )")
+_BARE = re.compile(rf"(?:{'|'.join(_NOUNS)})(?![\w'-])(?! (?:of|on|for|against|to|relating) | [Nn]os?\. ?\d| [IVX]{1,4}(?!\w))")
 
 
 @cache
 def _noun() -> re.Pattern[str]:
     return re.compile(
         r"\b(Convention|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Manual|Guidelines|Principles|Memorandum|Regulations|Rules|Accords?)\b"
+    )
+
+
+def _describes(title: str) -> bool:
+    """True where the words before a noun name nothing: the Draft Treaty, the Ruritanian agreements."""
+    before, _, noun = title.rpartition(" ")
+    words = before.split(" ") if before else []
+    if noun.islower() and words and _PEOPLE.match(words[-1]):
+        return True
+    return all(word.lower() in _DESCRIBING or word in vocabulary().pointers for word in words) or any(
+        word.endswith(("'s", "s'")) for word in words
     )
 
 
@@ -49,13 +76,24 @@ def read_instrument(reading: Reading, match: Match) -> Found | None:
     while title.split(" ")[0] in words.pointers and " " in title:
         start += len(title.split(" ")[0]) + 1
         title = title.partition(" ")[2]
+    while title[:1].islower() and " " in title:  # what stood behind "Under": the
+        start += len(title.split(" ")[0]) + 1
+        title = title.partition(" ")[2]
     noun = _noun().search(title)
-    if noun:
+    last = title.rpartition(" ")[2]
+    if last in _NAMED_BEFORE:
+        first = title.partition(" ")[0]
+        if _describes(title) or (first in _OF_SEVERAL and not match.raw_tokens.get("dated")):
+            return None
+    elif noun:
         behind = re.findall(r"[A-Z][\w'-]*", title[noun.end() :])
         telling = [word for word in behind if word not in _TELLS_NOTHING]
         if not telling or (noun[1] in _COMMON_NOUNS and len(telling) < 2 and not title[: noun.start()].strip()):
             return None
+    dated = match.raw_tokens.get("dated") or ""
     normal = " ".join(title.split())
+    if dated and title.partition(" ")[0] in _OF_SEVERAL:
+        normal += dated
     following = pin_behind(reading, end)
     pin = None
     if following:

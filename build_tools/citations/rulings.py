@@ -12,6 +12,7 @@ from build_tools.citations.cases import (
     patterns_of_rulings,
     short_case,
     title_before,
+    title_behind,
 )
 from build_tools.citations.dates import read_dates
 from build_tools.citations.found import Found, Item
@@ -40,6 +41,8 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
     ):
         return None  # "On 3 May 2019 order was restored": a date and a word that only happen to meet
     titled = title_before(reading, start)
+    if not titled and text[max(start - 6, 0) : start] == ", its ":
+        titled = title_before(reading, start - 4)  # *Case (A v. B)*, its Judgment of ...
     if titled:
         start, case = titled[0], short_case(titled[1])
     for name in ("court-owner", "court-first"):
@@ -62,6 +65,10 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
         )
         if following:
             case, end = short_case(following["case"]), following.end()
+            continue
+        title = None if case else title_behind(reading, end, kind)
+        if title:
+            end, case = title[0], short_case(title[1])
             continue
         following = patterns["towards"].match(text, end) if not party and not case else None
         if following:

@@ -24,6 +24,15 @@ _VERB = re.compile(
 _PLACE_NOUN = frozenset({"address", "protocol", "report", "appeal"})
 
 
+def _singular(noun: str) -> str:
+    """The noun of one writing: letters of 5 and 9 May are two, each a letter."""
+    words = {entry.noun for entry in vocabulary().nouns}
+    if noun.lower() in words:
+        return noun
+    one = re.sub(r"s(?= verbales\Z)|s\Z", "", noun)
+    return one.removesuffix("s") if one.lower().removesuffix("s") in words else one
+
+
 @cache
 def _owner_before() -> re.Pattern[str]:
     return re.compile(rf"(?P<owner>{fragments()['NAMES']})'s? \Z")
@@ -51,7 +60,7 @@ def read_document(reading: Reading, match: Match) -> Found | None:
     """`joint communication of 6 November`, `letter dated ... from ... addressed to ...`."""
     text = reading.text
     raw = match.raw_tokens
-    noun = raw["noun"].lower()
+    noun = _singular(raw["noun"].lower())
     start, end = match.span
     if _VERB.search(text, max(start - 10, 0), start) and raw["noun"].islower():
         return None
@@ -81,15 +90,16 @@ def read_document(reading: Reading, match: Match) -> Found | None:
         if owned:
             owner = owned["owner"]
             head = owned.start()
-    kind = (text[head:start] if not owner else "") + raw["noun"]
+    kind = (text[head:start] if not owner else "") + _singular(raw["noun"])
     # capitals of a title are the printer's; those of a name within are kept: Sochi statement
     names = {word.lower() for word in text[head:start].split() if word[:1].isupper()} - vocabulary().modifiers
     kind = " ".join(word if word.lower() in names else word.lower() for word in kind.split())
     kind = kind[:1].upper() + kind[1:]
     from_whom = f" {parties}" if parties else (f" of {owner}" if owner else "")
+    number = f" {numbered.strip(' ,')}" if (numbered := raw.get("number")) else ""
     items = tuple(
         Item(
-            " ".join(f"{kind}{from_whom} of {english_date(one.iso)} {later}".split()),
+            " ".join(f"{kind}{number}{from_whom} of {english_date(one.iso)} {later}".split()),
             begin + one.start if index else head,
             begin + one.end if index or len(dates) > 1 else end,
             date=one.iso,

@@ -62,7 +62,8 @@ def lists(own: EvennessFile, register: Register, names: tuple[str, ...]) -> List
     return Lists(
         contested=tuple((pattern_of(group.words), group.why) for group in (*shipped.contested, *own.contested)),
         allowed=pattern_of([*bodies, *(name for name in names if " " in name)]),
-        attribution=pattern_of(shipped.attribution),
+        # so-called is no attribution
+        attribution=pattern_of(shipped.attribution, before=r"\w-"),
         parties=tuple((party.name, pattern_of(party.words)) for party in own.parties),
         places=tuple(tuple(pattern_of(forms) for forms in side) for side in sides),
         people=pattern_of(people),

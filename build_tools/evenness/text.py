@@ -87,16 +87,19 @@ def sentence_around(text: str, place: Span) -> Span:
     return Span(start, end)
 
 
-def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for words: whole ones; a star stands for any ending; small letters for capitals too."""
+def pattern_of(words: Iterable[str], *, before: str = r"\w") -> re.Pattern[str]:
+    """A pattern for words: whole ones; a star stands for any ending; small letters for capitals too.
+
+    `before`: what may not stand right before them, as in a class of characters.
+    """
     singles = sorted(set(words), key=lambda each: (-len(each), each))
-    return re.compile("|".join(_single(each) for each in singles) or r"(?!)")
+    return re.compile(rf"(?<![{before}])(?:" + ("|".join(_single(each) for each in singles) or r"(?!)") + ")")
 
 
 def _single(word: str) -> str:
     plain = r"\s+".join(re.escape(part) for part in word.removesuffix("*").split())
     plain = f"(?i:{plain})" if word == word.lower() else plain
-    return rf"(?<!\w){plain}" + (r"\w*" if word.endswith("*") else r"(?!\w)")
+    return plain + (r"\w*" if word.endswith("*") else r"(?!\w)")
 
 
 def found(pattern: re.Pattern[str], text: str) -> Iterator[Span]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from build_tools.model.edition import EditionLetter
@@ -16,6 +16,11 @@ from build_tools.model.witness import Span
 SHORTEST = 8
 """Words from which a run counts: shorter ones are mostly names and turns of phrase."""
 
+MOST = 1000
+"""Runs that are told: an edition with more has its letters in more than one version."""
+_BESIDE = 4
+"""Letters with which words are compared: what many letters share is told for the first of them."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BORDER = ""
 """Stands for a word between two blocks or notes: no word equals it, so that no run crosses it."""
@@ -23,12 +28,13 @@ _BORDER = ""
 _Unit = Block | Note
 
 
-class _Word(NamedTuple):
-    folded: str
-    places: tuple[int, ...]
-    """Of each character in the witness."""
-    unit: _Unit
-    """The block or note that it stands in."""
+class _Words(NamedTuple):
+    """The words of one letter, blocks then notes, with a border behind each block and note."""
+
+    folded: list[str]
+    units: tuple[_Unit, ...]
+    within: list[int]
+    """For each word the number of its block or note."""
 
 
 class _Run(NamedTuple):
@@ -44,19 +50,21 @@ class _Run(NamedTuple):
 def repetitions(letters: Sequence[EditionLetter], shortest: int = SHORTEST) -> tuple[Repetition, ...]:
     """Find the runs of at least `shortest` equal words of one block or note that two letters share.
 
-    Each run is as long as it can be; where words stand several times in one letter the first place counts. The work
-    grows with the number of words and of places found. In the order of the letters and of reading.
+    Each run is as long as it can be; where words stand several times in one letter the first place counts. Of words
+    that many letters share only the first few letters are compared, and at most `MOST` runs are told, so that the work
+    grows with the number of words. In the order of the letters and of reading.
     """
     texts = [_words(letter) for letter in letters]
     found = [
         _repetition(
             (letters[run.letters[0]], letters[run.letters[1]]),
             (
-                texts[run.letters[0]][run.starts[0] : run.starts[0] + run.length],
-                texts[run.letters[1]][run.starts[1] : run.starts[1] + run.length],
+                _places(texts[run.letters[0]], run.starts[0], run.length),
+                _places(texts[run.letters[1]], run.starts[1], run.length),
             ),
+            run.length,
         )
-        for run in _runs([[word.folded for word in words] for words in texts], shortest)
+        for run in islice(_runs([words.folded for words in texts], shortest), MOST)
     ]
     order = {letter.id: number for number, letter in enumerate(letters)}
     return tuple(sorted(found, key=lambda one: (*(order[each] for each in one.letters), one.spans[0])))
@@ -107,22 +115,24 @@ def _holds(recurrence: Recurrence, one: Repetition) -> bool:
 
 
 def _runs(texts: Sequence[Sequence[str]], shortest: int) -> Iterator[_Run]:
-    first: dict[tuple[str, ...], dict[int, int]] = {}
-    """By words: the first place of them in each letter that was read."""
+    first: dict[int, dict[int, int]] = {}
+    """By the hash of words: the first place of them in each letter that was read, of the first few letters."""
     for later, words in enumerate(texts):
-        keys = [tuple(words[at : at + shortest]) for at in range(len(words) - shortest + 1)]
+        keys = [hash(tuple(words[at : at + shortest])) for at in range(len(words) - shortest + 1)]
         behind: dict[int, int] = {}
         """By earlier letter: the first word of this one that may begin another run."""
         for at, key in enumerate(keys):
             for earlier, start in first.get(key, {}).items():
                 if at < behind.get(earlier, 0):
                     continue
-                length = shortest + _more(texts[earlier], words, start + shortest, at + shortest)
-                yield _Run((earlier, later), (start, at), length)
-                behind[earlier] = at + length - shortest + 1
+                length = _more(texts[earlier], words, start, at)
+                if length >= shortest:  # else two texts of one hash
+                    yield _Run((earlier, later), (start, at), length)
+                    behind[earlier] = at + length - shortest + 1
         for at, key in enumerate(keys):
-            if _BORDER not in key:
-                first.setdefault(key, {}).setdefault(later, at)
+            places = first.setdefault(key, {})
+            if len(places) < _BESIDE:
+                places.setdefault(later, at)
 
 
 def _more(one: Sequence[str], other: Sequence[str], start: int, at: int) -> int:
@@ -135,44 +145,55 @@ def _more(one: Sequence[str], other: Sequence[str], start: int, at: int) -> int:
     return length
 
 
-def _repetition(letters: tuple[EditionLetter, EditionLetter], runs: tuple[list[_Word], list[_Word]]) -> Repetition:
+class _Places(NamedTuple):
+    """Where a run stands in one letter."""
+
+    unit: _Unit
+    characters: list[int]
+    """Places of its characters in the witness."""
+
+
+def _repetition(letters: tuple[EditionLetter, EditionLetter], runs: tuple[_Places, _Places], words: int) -> Repetition:
     one, other = letters
     spans_one, spans_other = _spans(runs[0]), _spans(runs[1])
     return Repetition(
         letters=(one.id, other.id),
-        within=(runs[0][0].unit.id, runs[1][0].unit.id),
+        within=(runs[0].unit.id, runs[1].unit.id),
         spans=(spans_one, spans_other),
         lines=(one.letter.witness.line_at(spans_one[0].start), other.letter.witness.line_at(spans_other[0].start)),
-        words=len(runs[0]),
-        quote=_quote(runs[0][0].unit, spans_one),
+        words=words,
+        quote=_quote(runs[0].unit, spans_one),
     )
 
 
-def _words(letter: EditionLetter) -> list[_Word]:
-    """All words of a letter, blocks then notes, with a border behind each block and note."""
+def _words(letter: EditionLetter) -> _Words:
     units: tuple[_Unit, ...] = (*letter.letter.blocks, *letter.letter.notes)
-    return [word for unit in units for word in (*_words_of(unit), _Word(_BORDER, (), unit))]
+    folded: list[str] = []
+    within: list[int] = []
+    for number, unit in enumerate(units):
+        its = [*(_fold(match[0]) for match in _WORD.finditer(unit.text)), _BORDER]
+        folded += its
+        within += [number] * len(its)
+    return _Words(folded, units, within)
 
 
-def _words_of(unit: _Unit) -> Iterator[_Word]:
-    characters: list[str] = []
+def _places(words: _Words, start: int, length: int) -> _Places:
+    """The characters of a run: no run crosses the border of a block or note."""
+    number = words.within[start]
+    unit = words.units[number]
+    offset = start - bisect_left(words.within, number)
     places: list[int] = []
     for run in unit.runs:
-        if run.kind == "call":
-            continue
-        start = run.span.start
-        characters.extend(run.text)
-        places.extend(start + offset if run.kind == "text" else -1 for offset in range(len(run.text)))
-    for match in _WORD.finditer("".join(characters)):
-        its = places[match.start() : match.end()]
-        yield _Word(_fold(match[0]), tuple(place for place in its if place >= 0), unit)
+        if run.kind != "call":
+            places += range(run.span.start, run.span.end) if run.kind == "text" else [-1] * len(run.text)
+    matches = list(_WORD.finditer(unit.text))[offset : offset + length]
+    return _Places(unit, [place for match in matches for place in places[match.start() : match.end()] if place >= 0])
 
 
-def _spans(run: Sequence[_Word]) -> tuple[Span, ...]:
+def _spans(run: _Places) -> tuple[Span, ...]:
     """From the first word to the last, one span for each piece of the block that they touch."""
-    starts = sorted(span.start for span in run[0].unit.spans)
-    places = (place for word in run for place in word.places)
-    groups = (list(group) for _, group in groupby(places, key=lambda place: bisect_right(starts, place)))
+    starts = sorted(span.start for span in run.unit.spans)
+    groups = (list(group) for _, group in groupby(run.characters, key=lambda place: bisect_right(starts, place)))
     return tuple(Span(group[0], group[-1] + 1) for group in groups)
 
 

@@ -1,4 +1,4 @@
-"""(e) Recognising and resolving citations against markdown-it-py, with eyecite beside it; and whether time is linear."""
+"""(e) Recognising and resolving citations against markdown-it-py, eyecite beside it; and whether time is linear."""
 
 from __future__ import annotations
 
