@@ -53,8 +53,14 @@ class Fields(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _blank_is_absent(cls, data: Any) -> Any:
-        """A field with nothing behind its colon counts as left out."""
-        return {name: value for name, value in data.items() if value is not None} if isinstance(data, dict) else data
+        """A field with nothing behind its colon counts as left out; a name that is no field stays, to be reported.
+
+        In `{exact: a, b c}` the comma ends the value: `b c` is a name with nothing behind it, and not the words meant.
+        """
+        if not isinstance(data, dict):
+            return data
+        known = {*cls.model_fields, *(field.alias for field in cls.model_fields.values() if field.alias)}
+        return {name: value for name, value in data.items() if value is not None or name not in known}
 
 
 def schema_text(model: type[BaseModel]) -> str:

@@ -20,20 +20,22 @@ _COMMON_NOUNS = frozenset(
     {"Code", "Manual", "Rules", "Memorandum", "Guidelines", "Principles", "Regulations", "Declaration"}
 )
 # Nouns of instruments that are known by the name before them: the Oslo Accords
-_NAMED_BEFORE = frozenset({"Convention", "Treaty", "Agreement", "Agreements", "Accord", "Accords", "Protocol", "Memorandum",
-                           "Pact", "Act", "agreements", "accords"})  # fmt: skip
+_NAMED_BEFORE = frozenset(
+    "Convention Treaty Agreement Agreements Accord Accords Protocol Memorandum Pact Act agreements accords".split()
+)
 # several conventions bear the name of these places: only a year tells which
 _OF_SEVERAL = frozenset({"Vienna", "Geneva", "Hague", "Rome", "Brussels", "Paris", "London"})
 # words before the noun that describe an instrument and name none
-_DESCRIBING = frozenset({
-    "additional", "optional", "first", "second", "third", "fourth", "fifth", "draft", "new", "old", "present", "said", "same",
-    "framework", "peace", "government", "state", "states", "member", "parties", "party", "joint", "final", "interim", "united",
-    "nations", "un", "eu", "european", "union", "council", "treaty", "ceasefire", "cease-fire", "armistice", "trade", "loan",
-    "association", "headquarters", "settlement", "cooperation", "co-operation", "partnership", "bilateral", "multilateral",
-    "trilateral", "tripartite", "international", "regional", "national", "general", "special", "security", "permanent",
-    "parent", "main", "original", "revised", "amended", "implementation", "free", "international", "human", "rights",
-    "status", "test", "service", "legal", "above", "aforementioned", "relevant", "constitutional", "supplementary",
-})  # fmt: skip
+_DESCRIBING = frozenset(
+    """
+    above additional aforementioned amended armistice association bilateral cease-fire ceasefire co-operation
+    constitutional cooperation council draft eu european fifth final first fourth framework free general government
+    headquarters human implementation interim international joint legal loan main member multilateral national
+    nations new old optional original parent parties partnership party peace permanent present regional relevant
+    revised rights said same second security service settlement special state states status supplementary test third
+    trade treaty trilateral tripartite un union united
+    """.split()
+)
 _PEOPLE = re.compile(r"\w+(?:an|ans|ish|ese|'s|s')\Z")
 _TELLS_NOTHING = frozenset({"Parties", "Party", "Government", "Governments", "State", "States", "Member", "Members"})
 _ADJECTIVE = (
@@ -47,7 +49,10 @@ _CONNECTOR = re.compile(
 )
 _NOUNS = ("Charter", "Covenant", "Convention", "Conventions", "Statute", "Protocol", "Code", "Constitution", "Treaty",
           "Declaration", "Agreement", "Rules", "Regulations", "Law", "Act")  # fmt: skip
-_BARE = re.compile(rf"(?:{'|'.join(_NOUNS)})(?![\w'-])(?! (?:of|on|for|against|to|relating) | [Nn]os?\. ?\d| [IVX]{1,4}(?!\w))")
+_BARE = re.compile(
+    rf"(?:{'|'.join(_NOUNS)})(?![\w'-])"
+    r"(?! (?:of|on|for|against|to|relating) | [Nn]os?\. ?\d| [IVX]{1,4}(?!\w))"
+)
 
 
 @cache

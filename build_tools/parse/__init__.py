@@ -5,7 +5,7 @@ lines (furniture, labels)   physical lines: what each begins with, what is no te
 chunks                      lines that are read together
 inline (markup), debris     emphasis, links, tags; artefacts
 flow                        text and notes, and where pages end
-roles (head, foot, body, tail; formulas, dates, references, numbering)   what each unit is; joins and moves
+roles (head, masthead, foot, body, tail; formulas, dates, references, numbering)   what each unit is; joins and moves
 calls, pairs                which sign in the text calls which note
 facts                       kind, date, place, sender ...
 assemble, remarks           the records of the model, and what the editor should know

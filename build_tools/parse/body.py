@@ -81,7 +81,7 @@ def is_heading(unit: Unit, before: Unit | None, follows: Unit | None) -> bool:
         return False
     if shape.stopped:
         # "**Background:**" is a heading above a paragraph, and leads to a list where one follows.
-        return shape.colon and unit.strong and shape.words <= 8 and _is_paragraph(follows) and not is_lead_word(unit)
+        return shape.colon and unit.strong and shape.words <= 8 and _is_paragraph(follows) and not _is_lead_word(unit)
     text = unit.bare
     if is_dateline(text) or reference(text) is not None or symbols(text) is not None:
         return False
@@ -110,7 +110,7 @@ def _in_list(unit: Unit, before: Unit | None, follows: Unit | None) -> bool:
     return follows is not None and numeral(follows.plain) == mark and not follows.shape.prose
 
 
-def is_lead_word(unit: Unit) -> bool:
+def _is_lead_word(unit: Unit) -> bool:
     """True where a line with a colon can only lead to what follows: it holds a verb or speaks of a list."""
     return any(word in ("following", "follows", "below") for word in unit.bare.rstrip(":").lower().split())
 

@@ -1,4 +1,4 @@
-"""The head of a letter: letterhead, reference, date, address, salutation; or the masthead of a circulated document."""
+"""The head of a letter: letterhead, reference, date, address, salutation; and where a head of any kind ends."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from build_tools.model.letter import Role
 from build_tools.parse import formulas as is_
 from build_tools.parse.dates import is_dateline
 from build_tools.parse.flow import goes_on
+from build_tools.parse.masthead import title_of
 from build_tools.parse.numbering import is_numbered_heading, numeral
 from build_tools.parse.references import is_bare_reference, reference, symbols
 from build_tools.parse.unit import Unit
@@ -13,7 +14,6 @@ from build_tools.parse.unit import Unit
 _SETTLED = frozenset(("salutation", "dateline", "reference", "addressee"))
 # So many units are looked at for the end of the head.
 _REACH = 60
-_MASTHEAD = 14
 # A line of prose in a head (a motto, a remark) has fewer words.
 _REMARK = 25
 
@@ -25,19 +25,6 @@ def begins_with_text(units: list[Unit]) -> int:
     """
     first = next((n for n, unit in enumerate(units) if unit.shape.prose and not is_.is_title(unit.bare)), len(units))
     return len(units) if any(_labelled_role(unit, None) or is_.is_honorific(unit.bare) for unit in units) else first
-
-
-def is_circulated(units: list[Unit]) -> bool:
-    """True where the head is the masthead of a document circulated by an organ."""
-    organs = marks = 0
-    for unit in units[:_MASTHEAD]:
-        text = unit.bare
-        if is_.is_salutation(text) or is_.is_opening(text) or (unit.is_prose and not is_.is_title(text)):
-            break
-        organs += is_.is_organ(text)
-        marks += is_.is_distribution(text) or is_.is_agenda(text) or symbols(text) is not None
-        marks += "Distr." in text and is_.is_organ(text)
-    return bool(organs and marks) or marks >= 2 or organs >= 2
 
 
 def head_end(units: list[Unit], *, circulated: bool) -> int:
@@ -54,13 +41,10 @@ def head_end(units: list[Unit], *, circulated: bool) -> int:
             # A remark before the salutation leaves the head going on; a paragraph ends it.
             if circulated or (unit.shape.finished and unit.shape.words > _REMARK):
                 break
-        elif circulated and numeral(unit.plain) in ("I", "1") and is_numbered_heading(unit.plain):
+        elif (circulated and numeral(unit.plain) in ("I", "1") and is_numbered_heading(unit.plain)) or unit.kind == "item" or is_.is_close(text) or is_.is_signed(text):
             ended = min(ended, n)
             break
-        elif unit.kind == "item" or is_.is_close(text) or is_.is_signed(text):
-            ended = min(ended, n)
-            break
-    if circulated and (title := _title_of(units[:ended])) is not None:
+    if circulated and (title := title_of(units[:ended])) is not None:
         ended = title + 1
         while ended < len(units) and (is_.is_distribution(units[ended].bare) or is_dateline(units[ended].bare)):
             ended += 1
@@ -92,51 +76,7 @@ def _is_salutation(units: list[Unit], n: int) -> bool:
     return n > 0 and not any(above.shape.prose for above in units[:n])
 
 
-def _title_of(head: list[Unit]) -> int | None:
-    """Index of the title of a circulated document: the first that says its date, else the last that may be one."""
-    likely = [n for n, unit in enumerate(head) if is_.is_title(unit.bare) or is_.is_subject(unit.bare)]
-    return next((n for n in likely if is_.is_dated_title(head[n].bare)), likely[-1] if likely else None)
-
-
-def _is_mark(text: str) -> bool:
-    """True for a line that only a circulated document has."""
-    return is_.is_organ(text) or is_.is_distribution(text) or is_.is_agenda(text) or symbols(text) is not None
-
-
-def masthead(head: list[Unit]) -> None:
-    """Give the units of the head of a circulated document their roles."""
-    title = _title_of(head)
-    last_mark = max((n for n, unit in enumerate(head) if _is_mark(unit.bare)), default=-1)
-    agenda = distributed = False
-    for n, unit in enumerate(head):
-        text = unit.bare
-        if n == title or is_.is_resolution_title(text):
-            unit.role, agenda = "title", False
-        elif is_.is_salutation(text):
-            unit.role = "salutation"
-        elif symbols(text) is not None or reference(text) is not None:
-            unit.role = "reference"
-        elif is_.is_organ(text):
-            unit.role, agenda = "organ", is_.is_agenda(text)
-            distributed = distributed or "Distr." in text
-        elif is_.is_distribution(text):
-            unit.role = "distribution"
-            distributed = True
-        elif is_.is_agenda(text):
-            unit.role, agenda = "agenda", True
-        elif is_.is_adopted(text):
-            unit.role = "dateline"
-        elif is_dateline(text):
-            unit.role = "distribution" if distributed and (title is None or n < title) else "dateline"
-        elif agenda:
-            unit.role = "agenda"
-        else:
-            below = any(above.role == "title" for above in head[:n])
-            is_last = title is None and n > last_mark
-            unit.role = "title" if below or is_last or unit.kind == "heading" else "letterhead"
-
-
-def letter_head(head: list[Unit], below: list[Unit]) -> list[Unit]:
+def set_roles(head: list[Unit], below: list[Unit]) -> list[Unit]:
     """Give the units of the head of a letter or a note their roles; a name and the office below it become one.
 
     `below` is what follows the head.

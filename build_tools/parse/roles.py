@@ -7,7 +7,7 @@ without an address.
 
 from __future__ import annotations
 
-from build_tools.parse import body, foot, head, tail
+from build_tools.parse import body, foot, head, masthead, tail
 from build_tools.parse import formulas as is_
 from build_tools.parse.dates import is_dateline
 from build_tools.parse.unit import Unit
@@ -18,15 +18,15 @@ def assign(units: list[Unit]) -> tuple[list[Unit], list[int]]:
 
     Returns the units in the order of reading and the places at which these joins and moves show that a page begins.
     """
-    circulated = head.is_circulated(units)
+    circulated = masthead.is_circulated(units)
     start = head.head_end(units, circulated=circulated)
     if not circulated:
         start = head.begins_with_text(units[:start])
     top, rest = units[:start], units[start:]
     if circulated:
-        head.masthead(top)
+        masthead.set_roles(top)
     else:
-        top = head.letter_head(top, rest[:1])
+        top = head.set_roles(top, rest[:1])
     page_begins: list[int] = []
     moved: list[Unit] = []
     wanted = not circulated and not any(unit.role == "addressee" for unit in top)

@@ -61,7 +61,9 @@ def shape_of(text: str) -> Shape:
     sample = text[:_SAMPLE].split()
     initials = "".join([piece[0] for piece in sample])
     small = sum(map(str.islower, initials))
-    if small * 2 < len(initials) and not initials.isascii():  # letters without case count as small ones: they are no capitals of a title
+    if (
+        small * 2 < len(initials) and not initials.isascii()
+    ):  # letters without case count as small ones: they are no capitals of a title
         small += sum(letter.isalpha() and letter.lower() == letter.upper() for letter in initials)
     first = text.lstrip(_OPENERS)[:1]
     return Shape(
