@@ -120,7 +120,9 @@ def title_before(reading: Reading, at: int) -> tuple[int, str] | None:
 
 @cache
 def _long_title() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){fragments()['NAMES']} \Z")
+    shared = fragments()
+    small = rf"(?:{shared['SMALL']}|along|between|over|off|at|near)"
+    return re.compile(rf"(?<![\w'-]){shared['CAP']}(?: (?:{small} ){{0,4}}{shared['CAP']}){{0,24}} \Z")
 
 
 _TO_TITLE = re.compile(r",? (?P<word>on|concerning|in|in the (?:case|matter)(?: of| concerning)?|,)(?: the)? ?\Z")

@@ -123,6 +123,8 @@ def _head(one: Found) -> str:
 
 def _undeclared(meanings: Sequence[Meaning], placed: Sequence[Placed]) -> list[Meaning]:
     """What no editor's entry speaks of: a declared reading takes the place of the rules' one."""
+    if not placed:
+        return list(meanings)
     spans: dict[str, list[tuple[int, int]]] = {}
     for one in placed:
         spans.setdefault(one.reading.id, []).append((one.start, one.end))

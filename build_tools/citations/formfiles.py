@@ -155,6 +155,7 @@ def _form(name: str, values: Mapping[str, Any]) -> Form:
         starts=re.compile(rf"(?<!\w)[{values['starts']}]" if "starts" in values else r"(?<!\w)\S"),
         needs=values.get("needs", ""),
         templates=tuple(templates),
+        is_named=values.get("reads", "plain") == "plain" or any(token.get("edits") for token in tokens.values()),
         examples=tuple(_example(example) for example in values["examples"]),
         counter_examples=tuple(values["counter-examples"]),
     )

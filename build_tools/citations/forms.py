@@ -7,12 +7,14 @@ patterns of one template anew behind each match; here its patterns are tried onl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
+from citeurl.citation import Citation  # type: ignore[import-untyped]  # ships no types
 from citeurl.citator import Template  # type: ignore[import-untyped]
 
+from build_tools.citations.fragments import fragments
 from build_tools.citations.reading import Reading, Whole
 from build_tools.citations.triggers import Triggers
 from build_tools.citations.vocabulary import Vocabulary, vocabulary
@@ -28,6 +30,28 @@ class Example:
     authorities: tuple[str, ...]
     pin: str
     before: str
+
+
+class Match:
+    """Words that a pattern fits; named as in CiteURL's citation, which takes four times as long to make."""
+
+    __slots__ = ("match", "raw_tokens", "span")
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self.match = match
+        self.span = match.span()
+        self.raw_tokens: dict[str, str | None] = match.groupdict()
+
+
+class NamedMatch(Match):
+    """Words of which CiteURL makes the normal form; raises SyntaxError where an edit of a token does not fit."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, match: re.Match[str], template: Template) -> None:
+        super().__init__(match)
+        citation = Citation(match, template)
+        self.name: str = citation.name or citation.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,14 +70,10 @@ class Form:
     needs: str
     """What a text must hold besides: figures, a month, or nothing."""
     templates: tuple[Template, ...]
+    is_named: bool
+    """True where CiteURL is asked for the normal form, or may edit a token and refuse it."""
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
-
-    def _starts(self, text: str, first: int, last: int) -> Iterable[int]:
-        """Where a match may begin."""
-        if not self.before:
-            return (last,) if not last or not text[last - 1].isalnum() else ()
-        return (start.start() for start in self.starts.finditer(text, first, last + 1))
 
     def matches(self, text: str, places: Sequence[int]) -> Iterator[Match]:
         """All matches around the places of triggers, pattern by pattern, none within another of the same pattern.
@@ -62,38 +82,59 @@ class Form:
         nothing is cited.
         """
         for template in self.templates:
-            regex = template.regexes[0]
+            fits = template.regexes[0].match
             behind = 0
             for place in places:
                 if place < behind:
                     continue
-                for start in self._starts(text, max(place - self.before, behind), place):
-                    match = regex.match(text, start)
-                    if match:
-                        try:
-                            yield Match(match, template)
-                        except SyntaxError:  # CiteURL's sign that an edit of a token does not fit: no citation
-                            continue
-                        behind = match.end()
+                if not self.before:
+                    match = fits(text, place) if not place or not text[place - 1].isalnum() else None
+                    made = self._made(match, template) if match else None
+                    if made:
+                        yield made
+                        behind = made.span[1]
+                    continue
+                low = place - self.before
+                for start in self.starts.finditer(text, low if low > behind else behind, place + 1):
+                    match = fits(text, start.start())
+                    made = self._made(match, template) if match else None
+                    if made:
+                        yield made
+                        behind = made.span[1]
                         break
+
+    def _made(self, match: re.Match[str], template: Template) -> Match | None:
+        if not self.is_named:
+            return Match(match)
+        try:
+            return NamedMatch(match, template)
+        except SyntaxError:  # CiteURL's sign that an edit of a token does not fit: no citation
+            return None
 
 
 _FIGURE = re.compile(r"\d")
-# what every name of a month has, in as few searches as may be
-_MONTHS = ("uary", "March", "April", "May", "June", "July", "August", "ember", "ctober",
-           "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")  # fmt: skip
 
 
-def _holds(text: str, needs: str) -> bool:
-    """True where a text holds figures, and where they are needed also a month."""
-    if not _FIGURE.search(text):
-        return False
-    if needs == "figures":
-        return True
-    for sign in _MONTHS:  # noqa: SIM110  # a third of the time that `any` takes, for every block
-        if sign in text:
-            return True
-    return False
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(fragments()["MONTH"])
+
+
+class _Needed:
+    """Where the readings of a letter hold what forms need: a figure, and a month besides."""
+
+    def __init__(self, whole: Whole) -> None:
+        self._readings = whole.readings
+        self._figures: dict[int, bool] = {}
+        # where the last month of a reading stands, by the number of the reading
+        self._months = dict(whole.locate(match.start()) for match in _month().finditer(whole.text))
+
+    def last(self, needs: str, where: int) -> int:
+        """No match of a form that needs this begins behind this place of a reading; -1 where it holds none."""
+        last = self._months.get(where, -1) if needs == "month" else len(self._readings[where].text)
+        if last >= 0 and where not in self._figures:
+            self._figures[where] = _FIGURE.search(self._readings[where].text) is not None
+        return last if last >= 0 and self._figures[where] else -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -114,13 +155,15 @@ class Forms:
             where, local = whole.locate(at)
             for number in numbers:
                 places.setdefault((number, where), []).append(local)
-        holds: dict[tuple[str, int], bool] = {}
+        needed = _Needed(whole)
         for (number, where), ats in places.items():
             form, reading = self.forms[number], whole.readings[where]
             if form.needs:
-                if (form.needs, where) not in holds:
-                    holds[form.needs, where] = _holds(reading.text, form.needs)
-                if not holds[form.needs, where]:
+                last = needed.last(form.needs, where)
+                if last < 0:
                     continue
-            for match in form.matches(reading.text, sorted(ats)):
+                if not form.before:  # a match begins at its trigger
+                    ats = [at for at in ats if at <= last]
+            ats.sort()
+            for match in form.matches(reading.text, ats):
                 yield reading, form, match

@@ -15,6 +15,7 @@ from build_tools.citations.vocabulary import Instrument, vocabulary
 from build_tools.model.authority import Authority
 
 _TWO_WORDS = re.compile(r"([\w'-]+)(?: (\(?[\w'-]+\)?))?")
+_FIRST_WORD = re.compile(r"[\w'-]+")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:18|19|20)\d\d \Z")
 _COUNT_BEFORE = re.compile(r"(?<!\w)(?:[Ff]our|[Tt]wo|[Tt]hree|[Bb]oth) \Z")
 _BRACKETED = re.compile(r"\"? ?\(([A-Z][A-Za-z]{1,9}(?: [IVX]{1,3})?)\)")
@@ -38,6 +39,9 @@ class Name(NamedTuple):
     """named, short (an abbreviation) or article (an abbreviation that means the instrument only behind an article)."""
 
 
+_NONE: tuple[int, dict[str, list[Name]]] = (0, {})
+
+
 class Lexicon:
     """All names by their first two words."""
 
@@ -50,12 +54,19 @@ class Lexicon:
                 self._by_words.setdefault((words[1], words[2] or ""), []).append(name)
         for group in self._by_words.values():
             group.sort(key=lambda name: -len(name.lower))
+        # many names have the same two words: those of two words are kept by as many letters as the shortest has
+        self._groups: dict[tuple[str, str], tuple[int, dict[str, list[Name]]]] = {}
+        for words_of, group in self._by_words.items():
+            length = len(group[-1].lower)
+            by_letters: dict[str, list[Name]] = {}
+            for name in group:
+                by_letters.setdefault(name.lower[:length], []).append(name)
+            self._groups[words_of] = length, by_letters
         firsts = {first for first, _ in self._by_words}
         # a capital, then the rest of the word in small letters, in capitals, or as initials have it
         spellings = {spelling for first in firsts for spelling in (first[:1].upper() + first[1:], first.upper())}
-        self._first = re.compile(
-            branches(spellings | {name.exact.split(" ")[0] for name in names if name.exact}) or "(?!)"
-        )
+        exact = {words[0] for name in names if name.exact and (words := _FIRST_WORD.match(name.exact))}
+        self._first = re.compile(rf"{branches(spellings | exact)}(?![\w'-])" if spellings else "(?!)")
 
     def find(self, text: str, lower: str) -> Iterator[tuple[int, int, Name]]:
         """Every name in a text, the longest at each word; a name within a name is not given.
@@ -70,10 +81,11 @@ class Lexicon:
             words = _TWO_WORDS.match(lower, start)
             if not words:
                 continue
-            first, second = words[1], words[2] or ""
-            names = self._by_words.get((first, second), ())
-            if second:
-                names = (*names, *self._by_words.get((first, ""), ()))
+            first, second = words.groups("")
+            length, group = self._groups.get((first, second), _NONE)
+            names = group.get(lower[start : start + length], ())
+            if second and (first, "") in self._groups:
+                names = (*names, *self._by_words[first, ""])
             for name in names:
                 end = start + len(name.lower)
                 if (

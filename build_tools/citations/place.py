@@ -47,7 +47,7 @@ class Order:
         """The place of a position; a note that nothing calls comes last."""
         if not reading.is_note:
             return Place(self._block[reading.id], at, 0, 0)
-        caller = self.caller(reading)
+        caller = self._callers.get(reading.id)
         if caller is None or caller[0].is_note:
             return Place(len(self.blocks), 0, self._note[reading.id], at)
         return Place(self._block[caller[0].id], caller[1], self._note[reading.id], at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from build_tools.citations.meaning import Meaning
 from build_tools.citations.reading import Reading
@@ -21,10 +22,19 @@ class Edges:
     """Finds the markup directly before and behind words."""
 
     def __init__(self, nodes: Sequence[Node], text: str) -> None:
-        self._nodes = [node for node in nodes if node.kind == "markup"]
-        self._starts = [node.span.start for node in self._nodes]
-        self._ends = [node.span.end for node in self._nodes]
-        self._text = text
+        self._all, self._text = nodes, text
+
+    @cached_property
+    def _nodes(self) -> list[Node]:
+        return [node for node in self._all if node.kind == "markup"]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [node.span.start for node in self._nodes]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [node.span.end for node in self._nodes]
 
     def widen(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Take in emphasis and angle brackets that open at the first word or close at the last, with their partners."""
@@ -84,7 +94,8 @@ def published(meaning: Meaning, edges: Edges) -> Citation:
     """A citation on the witness."""
     found = meaning.found
     reading = found.reading
-    spans = edges.widen(reading.spans(found.start, found.end))
+    words = reading.spans(found.start, found.end)
+    spans = edges.widen(words)
     pin = None
     if found.pin:
         pin = Pinpoint(reading.printed(*found.pin), reading.spans(*found.pin))
@@ -96,7 +107,14 @@ def published(meaning: Meaning, edges: Edges) -> Citation:
         quote=reading.words(found.start, found.end),
         form=found.form,
         authorities=tuple(
-            Cited(meant.authority, meant.key, reading.spans(meant.start, meant.end)) for meant in meaning.authorities
+            Cited(
+                meant.authority,
+                meant.key,
+                words
+                if meant.start == found.start and meant.end == found.end
+                else reading.spans(meant.start, meant.end),
+            )
+            for meant in meaning.authorities
         ),
         pin=pin,
         resolution=meaning.resolution,
@@ -104,8 +122,8 @@ def published(meaning: Meaning, edges: Edges) -> Citation:
         candidate_keys=meaning.candidate_keys,
         certainty=meaning.certainty,
         date=found.date,
-        target=_target(reading, found.start, found.end),
-        doubts=tuple(dict.fromkeys(doubt.rule for doubt in meaning.doubts)),
+        target=_target(reading, found.start, found.end) if reading.links else None,
+        doubts=tuple(dict.fromkeys(doubt.rule for doubt in meaning.doubts)) if meaning.doubts else (),
     )
 
 

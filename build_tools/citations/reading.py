@@ -77,19 +77,16 @@ class Reading:
     calls: tuple[Called, ...]
     italics: tuple[tuple[int, int], ...]
     links: tuple[Linked, ...]
+    is_note: bool
 
     @property
     def lower(self) -> str:
         """`text` in small letters, of the same length."""
         return small(self.text)
 
-    @property
-    def is_note(self) -> bool:
-        return isinstance(self.unit, Note)
-
     def _piece(self, at: int) -> int:
         """The number of the piece that holds a position, or ends before it."""
-        return max(bisect_right(self.pieces, (at, _BEYOND)) - 1, 0)
+        return (bisect_right(self.pieces, (at, _BEYOND)) or 1) - 1
 
     def raw(self, at: int) -> int:
         """The position in the witness of a character of the copy."""
@@ -124,6 +121,10 @@ class Reading:
     def words(self, start: int, end: int) -> str:
         """A stretch as a reader reads it: the witness's own signs, markup gone."""
         index = self._piece(start)
+        first_piece = self.pieces[index]
+        if first_piece.at <= start < end <= first_piece.at + first_piece.length:
+            shift = first_piece.raw - first_piece.at
+            return " ".join(self.letter.witness.text[start + shift : end + shift].split())
         parts: list[str] = []
         behind = start
         for piece in self.pieces[index:]:
@@ -167,13 +168,15 @@ class Whole:
         """Every place of some characters, as `locate` gives it."""
         return map(self.locate, self.all(sign))
 
-    def all(self, sign: str) -> Iterator[int]:
+    def all(self, sign: str) -> list[int]:
         """Every place of some characters in the text of all; with a capital in them exactly, else in any case."""
         text = self.text if sign != sign.lower() else self.lower
+        places: list[int] = []
         at = text.find(sign)
         while at >= 0:
-            yield at
+            places.append(at)
             at = text.find(sign, at + 1)
+        return places
 
 
 class _Copy(NamedTuple):
@@ -185,7 +188,7 @@ class _Copy(NamedTuple):
 
 
 def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Reading:
-    raw_text = copy.raw
+    raw_text, simple = copy.raw, not copy.has_invisible
     parts: list[str] = []
     pieces: list[Piece] = []
     calls: list[Called] = []
@@ -194,11 +197,12 @@ def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Re
     at = 0
     glued = True
     for run in unit.runs:
-        if run.kind == "call":
+        kind = run.kind
+        if kind == "call":
             calls.append(Called(at, run.text, run.span))
             glued = False
             continue
-        if run.kind != "text":
+        if kind != "text":
             gap = raw_text[run.span.start : run.span.end]
             glued = glued and not gap.strip() and gap.count("\n") <= 1
             if run.text and parts and not parts[-1].endswith(" "):
@@ -208,10 +212,11 @@ def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Re
         begin = at
         start, end = run.span
         text = copy.plain[start:end]
-        if not copy.has_invisible and text[:1] not in ("", " ") and "  " not in text:
-            pieces.append(Piece(at, start, end - start, glued))
+        if simple and text and text[0] != " " and "  " not in text:
+            length = end - start
+            pieces.append(Piece(at, start, length, glued))
             parts.append(text)
-            at += end - start
+            at += length
             glued = True
         else:
             for kept, raw in _kept(text, start, after_space=not parts or parts[-1].endswith(" ")):
@@ -232,6 +237,7 @@ def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Re
         calls=tuple(calls),
         italics=tuple(italics),
         links=tuple(links),
+        is_note=isinstance(unit, Note),
     )
 
 

@@ -7,11 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
-
 from build_tools.citations.applications import read_application, read_tribunal
 from build_tools.citations.around import pin_behind
-from build_tools.citations.forms import Form, Forms
+from build_tools.citations.forms import Form, Forms, Match, NamedMatch
 from build_tools.citations.found import Found, Item, without_overlaps
 from build_tools.citations.lexicon import Lexicon, read_members, read_names
 from build_tools.citations.numbers import read_bracketed, read_resolution, read_symbol
@@ -99,7 +97,7 @@ def _together(group: list[Found]) -> list[Found]:
 def _read(reading: Reading, form: Form, match: Match) -> Found | None:
     if form.reads == "back":
         return _back(reading, form, match)
-    if form.reads == "plain":
+    if isinstance(match, NamedMatch) and form.reads == "plain":
         start, end = match.span
         pin = pin_behind(reading, end)
         if pin:
@@ -110,7 +108,7 @@ def _read(reading: Reading, form: Form, match: Match) -> Found | None:
             kind="series" if form.name.endswith("treaty-series") else "other",
             start=start,
             end=end,
-            items=(Item(match.name or match.text, *match.span),),
+            items=(Item(match.name, *match.span),),
             pin=pin[0] if pin else None,
         )
     return _READERS[form.reads](reading, match)
@@ -135,8 +133,9 @@ def _back(reading: Reading, form: Form, match: Match) -> Found | None:
             return None
     pin = pin_behind(reading, end)
     facts = {"word": form.name, "note": raw.get("note") or "", "author": raw.get("author") or ""}
-    if raw.get("series"):
-        numbers = re.findall(r"\d+", raw["series"])
+    series = raw.get("series")
+    if series:
+        numbers = re.findall(r"\d+", series)
         facts["series"] = f"vol. {numbers[0]}, No. {numbers[-1]}"
     if pin:
         end = pin[1]
