@@ -59,6 +59,8 @@ def without_overlaps(found: list[Found]) -> list[Found]:
 
     Nothing inside the title of another citation is a citation.
     """
+    if len(found) < 2:
+        return list(found)
     kept: list[Found] = []
     for one in sorted(found, key=lambda one: (one.first, -one.end)):
         if not kept or one.first >= kept[-1].end:

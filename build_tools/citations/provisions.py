@@ -88,7 +88,7 @@ def read_instrument(reading: Reading, match: Match) -> Found | None:
     last = title.rpartition(" ")[2]
     if last in _NAMED_BEFORE:
         first = title.partition(" ")[0]
-        if _describes(title) or (first in _OF_SEVERAL and not match.raw_tokens.get("dated")):
+        if _describes(title) or (last == "Convention" and first in _OF_SEVERAL and not match.raw_tokens.get("dated")):
             return None
     elif noun:
         behind = re.findall(r"[A-Z][\w'-]*", title[noun.end() :])

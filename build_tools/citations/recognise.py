@@ -163,6 +163,8 @@ def _one_name(by_shape: Iterable[Found], by_list: list[Found]) -> list[Found]:
 
 def _parallel(found: list[Found]) -> list[Found]:
     """A place in a treaty series directly behind the name of the treaty is part of that citation."""
+    if len(found) < 2:
+        return found
     ordered = sorted(found, key=lambda one: one.start)
     result: list[Found] = []
     for one in ordered:

@@ -25,6 +25,7 @@ _HEAD_NOUN = re.compile(
 )
 # so many blocks back, at most, a bare article may find its instrument: a list, its lead and the paragraph before
 _REACH = 12
+_OF_A_NAME = re.compile(r",? of the [A-Z]")
 _ONLY_COMPARES = re.compile(r"\s*(?:[Ss]ee also|[Cc]f\.|[Bb]ut see|[Cc]ompare)")
 
 
@@ -206,6 +207,8 @@ class Resolver:
         before = self._instruments[: bisect_left(self._instruments, here, key=lambda pair: pair[0])]
         if one.facts["bare"]:
             return self._bare_noun(one, before)
+        if _OF_A_NAME.match(one.reading.text, one.end):
+            return Meaning(found=one)  # it names an instrument, though one that nothing here knows
         near = self._nearest(one, before)
         if near is None:
             return Meaning(found=one)

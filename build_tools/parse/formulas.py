@@ -36,6 +36,7 @@ _CONTACT = re.compile(
 _SIGN = re.compile(r"[(\[/]\s*(?:\*|_)*\s*(?:original\s+)?")
 # Titles of circulated letters; those of reports and statements may be agenda items as well.
 _DATED = re.compile(r"[^.;:]{0,40}\b(?:dated|datée?s?|de fecha)\b", re.IGNORECASE)
+_CLOSING_WORDS = words("close") | words("close_wish") | words("close_beside")
 _WORD = re.compile(r"[^\W_]+")
 _POSTSCRIPT = re.compile(r"p\.?\s?s\.?[\s:.]", re.IGNORECASE)
 
@@ -61,9 +62,12 @@ def is_close(text: str) -> bool:
     """True for a complimentary close: a word or two by themselves, or a formula in a sentence."""
     if len(text) <= 80:
         line = text.rstrip(",.!; ").lower()
-        said = set(_WORD.findall(line))
-        known = said <= (words("close") | words("close_beside")) and not said.isdisjoint(words("close"))
-        if (known and len(line.split()) <= 10) or line in words("close_phrase"):
+        said = _WORD.findall(line)
+        if 0 < len(said) <= 10 and _CLOSING_WORDS.issuperset(said):
+            return not words("close").isdisjoint(said) or (
+                said[0] in words("close_beside") and not words("close_wish").isdisjoint(said)
+            )
+        if line in words("close_phrase"):
             return True
     return 20 < len(text) <= 700 and has_formula("close_formula", text)
 

@@ -41,7 +41,9 @@ def head_end(units: list[Unit], *, circulated: bool) -> int:
             # A remark before the salutation leaves the head going on; a paragraph ends it.
             if circulated or (unit.shape.finished and unit.shape.words > _REMARK):
                 break
-        elif (circulated and numeral(unit.plain) in ("I", "1") and is_numbered_heading(unit.plain)) or unit.kind == "item" or is_.is_close(text) or is_.is_signed(text):
+        elif (
+            unit.kind == "item" or is_.is_close(text) or is_.is_signed(text) or (circulated and _is_first_heading(unit))
+        ):
             ended = min(ended, n)
             break
     if circulated and (title := title_of(units[:ended])) is not None:
@@ -54,6 +56,10 @@ def head_end(units: list[Unit], *, circulated: bool) -> int:
     while ended and _belongs_below(units[ended - 1], units[ended]):
         ended -= 1
     return ended
+
+
+def _is_first_heading(unit: Unit) -> bool:
+    return numeral(unit.plain) in ("I", "1") and is_numbered_heading(unit.plain)
 
 
 def _belongs_below(unit: Unit, below: Unit) -> bool:

@@ -17,7 +17,8 @@ from build_tools.parse.chunks import Chunk
 from build_tools.parse.markup import tag_name, tokens_of
 
 # Nothing of this in a chunk means no markup: most paragraphs never reach the markup reader.
-_MARKUP = re.compile(r"[*_\[<\\]")
+_SIGNS = re.compile(r"[*_\[<\\]")
+_MARKUP = re.compile(r"[*_\\]|<[A-Za-z/!?]|\]\(")
 _TAG_MARKS: dict[str, MarkName] = {
     "sup": "sup",
     "sub": "sub",
@@ -49,14 +50,18 @@ def read_inline(chunk: Chunk) -> Inline:
     lines = chunk.lines
     if len(lines) == 1:
         content = lines[0].text
-        if not _MARKUP.search(content):
+        if not _has_markup(content):
             span = Span(lines[0].start, lines[0].end)
             return Inline((Run("text", span, content),), (Node(span, "text"),))
     else:
         content = "\n".join(line.text for line in lines)
-        if not _MARKUP.search(content):
+        if not _has_markup(content):
             return _Walk(chunk, content).plain()
     return _Walk(chunk, content).walk(tokens_of(content)) or _Walk(chunk, content).plain()
+
+
+def _has_markup(content: str) -> bool:
+    return _SIGNS.search(content) is not None and _MARKUP.search(content) is not None
 
 
 def _line_end(chunk: Chunk, index: int) -> Run:
