@@ -26,7 +26,7 @@ _WITH_WORDS: dict[str, re.Pattern[str]] = {
     "label": _SIGN,
     # Of a target that runs over line ends each line is a tile of its own.
     **dict.fromkeys(("link", "link-target"), re.compile(r"\]\(.*|.*\)|\S+", re.DOTALL)),
-    "html-tag": re.compile(r"</?[a-z]+>"),
+    "html-tag": re.compile(r"</?[a-z][a-z0-9]*\s?/?>"),
     "code-fence": re.compile(r"(?:`{3,}|~{3,})\s*\w*"),
 }
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")

@@ -80,6 +80,10 @@ _LETTER = re.compile(r"[A-Za-z]")
 # What only looks like markup is read as one piece of text, up to its end.
 _ENDS = (("<!--", "-->", 2), ("<![CDATA[", "]]>", 9), ("<?", "?>", 2), ("<!", ">", 2))
 # What stands between angle brackets and is no element of HTML is text: <sic>, <name>.
+# Tags that set the words before and behind them apart, as white space does.
+_APART = frozenset(
+    "br p div tr td th li ul ol dl dt dd table tbody thead tfoot h1 h2 h3 h4 h5 h6 hr blockquote center section".split()
+)
 _HTML = re.compile(
     "abbr|address|article|aside|a|blockquote|body|br|b|caption|center|cite|code|dd|del|div|dl|dt|em|figure|font|footer|"
     "h[1-6]|header|head|hr|html|img|ins|i|kbd|li|main|mark|nav|ol|pre|p|q|samp|script|section|small|span|"
@@ -161,7 +165,8 @@ class _Reader:
         return start + 1
 
     def _tag(self, name: str, closing: bool, start: int, end: int) -> None:
-        item = _Item(start, end if name == "br" or not _HTML.fullmatch(name) else start, is_break=name == "br")
+        apart = name in _APART
+        item = _Item(start, end if apart or not _HTML.fullmatch(name) else start, is_break=apart)
         if name in TAGS:
             (item.ended if closing else item.begun).append(TAGS[name])
         self.items.append(item)

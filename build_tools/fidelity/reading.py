@@ -19,7 +19,7 @@ Part = tuple[int, str]
 
 CALL = -1
 
-_AROUND_LABEL = re.compile(r"</?[a-z]+>|[\[\]^\\\s]")
+_AROUND_LABEL = re.compile(r"</?[a-z]+>|[\[\]^\\\s${}]")
 
 
 class Called(NamedTuple):
