@@ -11,6 +11,7 @@ from pathlib import Path
 from build_tools import pipeline
 from build_tools.draft import need
 from build_tools.errors import EditionError, SourceError
+from build_tools.memory import collect_seldom
 from build_tools.model.edition import Edition
 from build_tools.render import inspection
 from build_tools.report import Finding, has_errors, in_order
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a file name may hold bytes that are no text
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
+    collect_seldom()
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)

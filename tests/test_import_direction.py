@@ -11,7 +11,7 @@ PACKAGE = "build_tools"
 
 # From the ground up; a part may import parts of the rows above its own, and itself.
 ROWS = (
-    ("errors", "report", "revision"),
+    ("errors", "report", "revision", "memory"),
     ("yamlfile", "fields"),
     ("faults",),
     ("model",),

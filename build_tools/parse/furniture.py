@@ -19,16 +19,25 @@ _RULE_FIRST = frozenset("-*_=—–~|:+\\")
 # "2", "- 2 -", "2/9", "[page 2]", "Page 2 of 9", "--- page 2 ---", "{2}": a line by itself.
 _PAGE_NUMBER = re.compile(
     r"(?:<!--|<\w{1,20}>|[-–—\[({|#\s])*(?:p(?:age|\.)?(?:\s?number)?[\s:=\"]*|seite\s*|стр\.?\s*)?(?P<number>\d{1,3})"
-    r"(?:\s*(?:/|of|de|sur|von)\s*\d{1,3})?\"?(?:</\w{1,20}>|-->|[-–—\])}|\s])*$",
+    r"(?:\s*(?:/|of|de|sur|von)\s*(?P<all>\d{1,3}))?\"?(?:</\w{1,20}>|-->|[-–—\])}|\s])*$",
     re.IGNORECASE,
 )
 _PAGE_BREAK = re.compile(r"[\[({<-]!?[\s-]*(?:new\s)?page[\s-]?break[\s-]*[\])}>-]+$", re.IGNORECASE)
 # "23-12345 (E)    051223", "23-12345 2/9", "*2312345*", "GE.19-02573(E)": set by the printers of the United Nations.
 _JOB_NUMBER = re.compile(
     r"(?:\d{1,3}/\d{1,3}\s+)?\*?(?:GE\.|V\.|K)?\d{2}-?\d{5}\*?(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,4}(?:\s+\d{1,3}/\d{1,3})?"
-    r"(?:\s*\*\d{6,8}\*)?$|\*\d{6,8}\*$|please recycle\W*$",
+    r"(?:\s*\*\d{6,8}\*)?(?:\s+/\.\.\.)?$|\*?\d{6,8}\*(?:\s*please recycle\W*)?$|please recycle\W*$|/(?:\.\.\.|…)$",
     re.IGNORECASE,
 )
+# Job numbers whose form leaves no doubt, though lines of text stand directly above or below.
+_SURE_JOB = re.compile(
+    r"(?:GE\.|V\.)?\d{2}-\d{5}\s*\([A-Z]\)(?:\s+\d{6}){0,4}(?:\s+/\.\.\.)?$|\*\d{7}\*$|/\.\.\.$|GE\.\d{2}-\d{5}$"
+)
+# "Page 3", "Page 3 of 9": a word shows that it is the number of a page.
+_SURE_PAGE = re.compile(r"page\s\d{1,3}(?:\s(?:of|/)\s\d{1,3})?$", re.IGNORECASE)
+# "Name of the letter | 3": the number of the page beside a running head.
+_BARRED = re.compile(r"(?P<head>.{5,90}\S)\s*\|\s*(?:page\s)?(?P<number>\d{1,3})$")
+_LANGUAGE = re.compile(r"(?:english|french|spanish|russian|arabic|chinese)$", re.IGNORECASE)
 # The number of a page within a line that returns on each page.
 _PAGE_WORD = re.compile(
     r"\b(?:page|p\.|seite|стр\.)\s*\d{1,3}\b(?:\s*(?:/|of)\s*\d{1,3})?|\b\d{1,3}\s?/\s?\d{1,3}$", re.IGNORECASE
@@ -66,11 +75,12 @@ class Furniture:
         heads = self._returning(groups)
         self.reasons: dict[int, str] = {}
         for group in groups:
-            reasons = [self._reason(number, heads) for number in group]
+            reasons = self._page_head(group) or [self._reason(number, heads) for number in group]
             if all(reasons):
                 self.reasons.update(zip(group, reasons, strict=True))
             for number in group:
                 self.symbols.update(_symbols_of(lines[number]))
+        self._add_sure()
 
     def reason(self, number: int) -> str:
         """Why a line (its number counts from 0) is furniture; empty where it is not."""
@@ -86,7 +96,7 @@ class Furniture:
             return "job-number"
         if match := _PAGE_NUMBER.match(text):
             # Numbers of pages rise; a column of other figures does not.
-            if (page := int(match["number"])) < self.last_page:
+            if (page := int(match["number"])) < self.last_page or (match["all"] and int(match["all"]) < page):
                 return ""
             self.last_page = page
             return "page-number"
@@ -95,6 +105,35 @@ class Furniture:
         # The symbol of the document, which its masthead has shown, with the number of the page beside it.
         shown = _symbols_of(_BESIDE_SYMBOL.sub("", text).strip())
         return "running-head" if shown and shown <= self.symbols else ""
+
+    def _page_head(self, group: range) -> list[str]:
+        """Reasons for the head of a printed page: symbols, a language, and at the end the word page with its number."""
+        if len(group) < 2 or not _SURE_PAGE.match(self.lines[group[-1]]):
+            return []
+        above = [self.lines[number].strip("*_ ") for number in group[:-1]]
+        if not _symbols_of(above[0]) or not all(_symbols_of(text) or _LANGUAGE.match(text) for text in above):
+            return []
+        return ["running-head"] * len(above) + ["page-number"]
+
+    def _add_sure(self) -> None:
+        """Lines that need no blank line beside them: job numbers, heads with a bar, the last figure of the file."""
+        barred: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        last = -1
+        for number, text in enumerate(self.lines):
+            if not text:
+                continue
+            last = number
+            if len(text) <= _LONGEST:
+                if _SURE_JOB.match(text):
+                    self.reasons.setdefault(number, "job-number")
+                elif "|" in text and (match := _BARRED.match(text)):
+                    barred[match["head"].casefold()].append((int(match["number"]), number))
+        for found in barred.values():
+            pages = [page for page, _ in found]
+            if len(pages) > 1 and pages == list(range(pages[0], pages[0] + len(pages))):
+                self.reasons.update((number, "running-head") for _, number in found)
+        if last > 0 and self.last_page and self.lines[last] == str(self.last_page + 1):
+            self.reasons.setdefault(last, "page-number")
 
     def _returning(self, groups: list[range]) -> frozenset[int]:
         """Lines of words that return on later pages, from the second time on where there are three.

@@ -23,7 +23,7 @@ TAG_CALL = re.compile(rf"<sup>\s?[\[(]?({_PLAIN})[\])]?\s?</sup>")
 # What stands between the tags; several labels may share them: <sup>3, 4</sup>.
 TAG_LABEL = re.compile(rf"(?:^|(?<=[\s,;\[(]))({_PLAIN})(?=$|[\s,;\])])")
 CARET_CALL = re.compile(r"\[\^([A-Za-z0-9*†‡§.-]{1,20})\](?!:)")
-BRACKET_CALL = re.compile(r"\[(\d{1,3})\](?![(\[:])")
+BRACKET_CALL = re.compile(r"\\?\[(\d{1,3})\\?\](?![(\[:])")
 # $^{12}$ and ${ }^{12}$ as readers of printed pages write raised figures, ^12^ as Pandoc does.
 _TEX = rf"\$\s?(?:\{{\s?\}})?\s?\^\s?\{{?\s?({_PLAIN})\s?\}}?\s?\$"
 TEX_CALL = re.compile(rf"{_TEX}|(?<=\S)\^({_PLAIN})\^")
@@ -36,7 +36,7 @@ _AT_RAISED = re.compile(rf"([{_RAISED}]{{1,5}}[{_LETTERS}]?){_SPACE}")
 _AT_TAG = re.compile(rf"{TAG_CALL.pattern}{_SPACE}")
 _AT_CARET = re.compile(r"\[\^([A-Za-z0-9*†‡§.-]{1,20})\](?::[ \t\u00a0]*|[ \t\u00a0]+)")
 _AT_TEX = re.compile(rf"(?:{_TEX}|\^({_PLAIN})\^){_SPACE}")
-_AT_BRACKET = re.compile(r"\[(\d{1,3})\][ \t\u00a0]+")
+_AT_BRACKET = re.compile(r"\\?\[(\d{1,3})\\?\][ \t\u00a0]+")
 _AT_SIGN = re.compile(rf"(\\?\*{{1,3}}|[†‡]{{1,3}}){_SPACE}(?=[^\s*])")
 _AT_FIGURE = re.compile(r"(\d{1,3})([.)]?)[ \t\u00a0]+(?=\S)")
 _FIRST = frozenset(_RAISED + "<[$^\\*†‡0123456789")
@@ -60,6 +60,7 @@ class Labels:
     def __init__(self, text: str, lines: Sequence[str]) -> None:
         """Survey a witness: its text, and its lines without white space at their edges."""
         self._text = text
+        self._lines = lines
         self.called = frozenset(_called(text, lines))
         """Labels called with a mark."""
         brackets = BRACKET_CALL.finditer(text) if "]" in text else ()
@@ -72,6 +73,32 @@ class Labels:
     def figures(self) -> frozenset[str]:
         """Labels that plain figures behind words may call, where nothing else calls notes."""
         return frozenset() if self.called else frozenset(match[1] for match in FIGURE_CALL.finditer(self._text))
+
+    @cached_property
+    def at_foot(self) -> frozenset[str]:
+        """Lines with plain figures that are notes: in one form, they are all the called labels, in order.
+
+        Each stands behind the line of its call. So a numbered paragraph is no note.
+        """
+        wanted = {label for label in self.called - self.defined if label.isdecimal()}
+        if not wanted:
+            return frozenset()
+        called_at: dict[str, int] = {}
+        forms: dict[str, list[tuple[int, str]]] = {}
+        for number, line in enumerate(self._lines):
+            if not line:
+                continue
+            for label in _called(line, [line]):
+                called_at.setdefault(label, number)
+            if line[0].isdecimal() and (match := _AT_FIGURE.match(line)):
+                forms.setdefault(match[2], []).append((number, match[1]))
+        for found in forms.values():
+            names = [label for _, label in found]
+            if set(names) != wanted or names != sorted(wanted, key=int):
+                continue
+            if all(called_at.get(label, number) < number for number, label in found):
+                return frozenset(self._lines[number] for number, _ in found)
+        return frozenset()
 
 
 def plain(sign: str) -> str:
@@ -119,12 +146,14 @@ def at_start(text: str, known: Labels, *, after_rule: bool, after_note: bool) ->
             if match.end() < len(text) or label in known.called:
                 return Found(label, len(match[0].rstrip(" \t\u00a0")), match.end())
     if (match := _AT_BRACKET.match(text)) and match[1] in known.bracketed:
-        return Found(match[1], match.end(1) + 1, match.end())
+        return Found(match[1], len(match[0].rstrip(" \t\u00a0")), match.end())
     if (match := _AT_SIGN.match(text)) and plain(match[1]) in known.called:
         sign = match[1]
         # "*words* go on" is emphasis and "* words" may be a bullet: the call elsewhere has shown that it is a label.
         if sign.startswith("\\") or sign[0] in "†‡" or sign not in text[match.end() :]:
             return Found(plain(sign), match.end(1), match.end())
+    if text[0].isdecimal() and text in known.at_foot and (match := _AT_FIGURE.match(text)):
+        return Found(match[1], match.end(2), match.end())
     if (after_rule or after_note) and (match := _AT_FIGURE.match(text)):
         if match[1] in known.called and match[1] not in known.defined:
             return Found(match[1], match.end(2), match.end())

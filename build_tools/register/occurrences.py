@@ -76,6 +76,9 @@ class Forms:
         kept_out = self._kept_out(text.text, edited.id)
         number = 0
         while number < len(every):
+            if every[number].text.casefold() not in self._top.after:
+                number += 1
+                continue
             found = self._longest(every, number, text.text, edited.id, kept_out)
             if found is None:
                 number += 1

@@ -22,6 +22,8 @@ _ALIKE = {
 }
 # A word with the marks that combine with its letters, or one sign.
 _TOKEN = re.compile(r"(?:\w[\u0300-\u036f]*)+|\S")
+# White space that is not one single space between words.
+_UNEVEN = re.compile(r"^\s|\s\s|[^\S ]")
 # An address is no prose: only a form that is an address itself, such as that of a news site, can stand in one.
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+", re.IGNORECASE)
 
@@ -69,20 +71,18 @@ class UnitText:
 
     def __init__(self, unit: Block | Note) -> None:
         self.unit = unit
-        characters: list[str] = []
-        self._places: list[int] = []
+        runs = [run for run in unit.runs if run.kind != "call"]
+        text = "".join(run.text for run in runs).translate(_ALIKE)
+        places: list[int] = []
+        for run in runs:
+            places += range(run.span.start, run.span.end) if run.kind == "text" else [-1] * len(run.text)
+        if _UNEVEN.search(text):
+            kept = [n for n, sign in enumerate(text) if not sign.isspace() or (n and not text[n - 1].isspace())]
+            text = "".join(" " if text[n].isspace() else text[n] for n in kept)
+            places = [places[n] for n in kept]
+        self.text = text
+        self._places = places
         """For each character where it stands in the witness; -1 for what the edition put between."""
-        for run in unit.runs:
-            if run.kind == "call":
-                continue
-            for offset, character in enumerate(run.text):
-                if not character.isspace():
-                    characters.append(character.translate(_ALIKE))
-                    self._places.append(run.span.start + offset if run.kind == "text" else -1)
-                elif characters and characters[-1] != " ":
-                    characters.append(" ")
-                    self._places.append(-1)
-        self.text = "".join(characters)
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The place of a stretch in the witness, in the order of reading: one span for each piece that it touches."""
@@ -94,4 +94,4 @@ class UnitText:
     def quote(self, start: int, end: int, witness: str) -> str:
         """A stretch with the witness's own characters."""
         stretch = zip(self._places[start:end], self.text[start:end], strict=True)
-        return "".join(witness[place] if place >= 0 else character for place, character in stretch)
+        return "".join(witness[place] if place >= 0 and character != " " else character for place, character in stretch)

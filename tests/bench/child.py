@@ -17,10 +17,12 @@ from typing import Any
 
 
 def whole(root: Path) -> None:
+    from build_tools.memory import collect_seldom
     from build_tools.pipeline import prepare
     from build_tools.report import has_errors
     from build_tools.web.publish import publish
 
+    collect_seldom()  # as the command does
     prepared = prepare(root)
     findings = [*prepared.findings, *publish(prepared.edition, prepared.html, root / "site", search=False)]
     if has_errors(findings):

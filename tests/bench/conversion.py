@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from build_tools.fidelity.account import account
 from build_tools.fidelity.compare import compare_markdown
+from build_tools.memory import collect_seldom
 from build_tools.model.edition import Declaration, EditionLetter
 from build_tools.parse import parse
 from build_tools.read import decode_witness
@@ -37,6 +38,7 @@ def conversion_ratio(texts: Sequence[str], declaration: Declaration) -> tuple[fl
         for content in data:
             plain.render(content.decode())
 
+    collect_seldom()  # as the command does; both sides are measured with it
     convert()  # word lists and models are loaded before anything is measured
     render()
     return in_turns(convert, render)
