@@ -151,11 +151,11 @@ def test_a_newcomer_that_begins_alike_makes_the_record_longer_and_keeps_the_id()
     assert lasting(paragraphs(f"{start} refer.", "Two."), again.registry).registry.blocks[0].id == "p1"
 
 
-def test_a_paragraph_that_becomes_a_heading_is_another_thing() -> None:
+def test_words_that_are_read_in_another_role_keep_their_id() -> None:
     registry = lasting(letter(block("p1", "paragraph", "Facts")), NONE).registry
-    then = lasting(letter(block("h1", "heading", "Facts")), registry)
-    assert ids(then.letter) == ["h1"]
-    assert [gone.id for gone in then.gone] == ["p1"]
+    then = lasting(letter(block("h1", "heading", "Facts"), block("p1", "paragraph", "Facts and figures")), registry)
+    assert ids(then.letter) == ["p1", "p2"]
+    assert then.gone == ()
 
 
 def test_an_id_is_never_given_to_other_words_however_a_letter_changes() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from build_tools.declare.firstwords import distinct_words, recognised
+from build_tools.declare.firstwords import WORDS, distinct_words, recognised
 from build_tools.declare.registry import Entry, Registry
 from build_tools.model.edition import Gone
 from build_tools.model.letter import Block, Call, Letter, Note
@@ -48,7 +48,11 @@ def lasting(letter: Letter, registry: Registry) -> Lasting:
     note_texts = [(_base_of(note.label), note.text) for note in letter.notes]
     labels = {label for label, _ in note_texts}
     returning = [(_group(entry.id, labels), entry) for entry in registry.gone]
-    kept_blocks = _kept([(_letters_of(entry.id), entry) for entry in registry.blocks], returning, block_texts)
+    kept_blocks = _kept_in_another_role(
+        _kept([(_letters_of(entry.id), entry) for entry in registry.blocks], returning, block_texts),
+        registry.blocks,
+        block_texts,
+    )
     kept_notes = _kept([(_group(entry.id, labels), entry) for entry in registry.notes], returning, note_texts)
     block_ids = [
         kept or _next_number(group, highest) for kept, (group, _) in zip(kept_blocks, block_texts, strict=True)
@@ -94,6 +98,30 @@ def _kept(before: Sequence[_Grouped], returning: Sequence[_Grouped], texts: Sequ
         if not kept[index] and waiting.get(key):
             kept[index] = waiting[key].popleft()
     return kept
+
+
+def _kept_in_another_role(
+    kept: Sequence[str], before: Iterable[Entry], texts: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Let blocks that kept no id take that of their own words in another group: a title that is read as a paragraph.
+
+    The id goes with the words, not with the role. Ids of notes name their label and are left out.
+    """
+    taken = set(kept)
+    left: dict[str, deque[str]] = defaultdict(deque)
+    for entry in before:
+        if entry.id not in taken and entry.words:
+            left[entry.words].append(entry.id)
+    lengths = sorted({len(words.split()) for words in left}, reverse=True)
+    made = []
+    for name, (_, text) in zip(kept, texts, strict=True):
+        if not name:
+            start = text.split(maxsplit=lengths[0])[: lengths[0]] if lengths else []
+            # fewer words than eight are recorded where the block has no more
+            fits = (" ".join(start[:n]) for n in lengths if n >= WORDS or len(text.split(maxsplit=n)) == n)
+            name = next((left[words].popleft() for words in fits if left.get(words)), "")
+        made.append(name)
+    return tuple(made)
 
 
 def _entries(names: Sequence[str], texts: Sequence[_Key], recorded: Mapping[str, str]) -> tuple[Entry, ...]:
