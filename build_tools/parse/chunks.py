@@ -115,7 +115,9 @@ def _goes_on(chunk: Chunk, before: Line, line: Line, measure: int, *, in_head: b
         long = below.prose or len(line.text) * 5 >= measure * 3
         if long and (above.finished or not filled):
             return None  # the first line of a paragraph
-    if filled and (not room or not above.finished):
+    # A full stop near the width ends no paragraph where another full line of prose follows.
+    nearly = below.prose and len(before.text) * 10 >= measure * 9
+    if filled and (not room or not above.finished or nearly):
         return False
     return _by_shape(before, line, in_head=in_head)
 

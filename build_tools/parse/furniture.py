@@ -132,7 +132,9 @@ class Furniture:
             pages = [page for page, _ in found]
             if len(pages) > 1 and pages == list(range(pages[0], pages[0] + len(pages))):
                 self.reasons.update((number, "running-head") for _, number in found)
-        if last > 0 and self.last_page and self.lines[last] == str(self.last_page + 1):
+        figures = [self.lines[number] for number, reason in self.reasons.items() if reason == "page-number"]
+        shown = {int(page) for page in figures if page.isdecimal()}
+        if shown and self.lines[last] == str(max(shown) + 1):
             self.reasons.setdefault(last, "page-number")
 
     def _returning(self, groups: list[range]) -> frozenset[int]:
