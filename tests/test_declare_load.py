@@ -181,3 +181,18 @@ def test_other_files_among_the_letters_are_told(tmp_path: Path) -> None:
 
 def test_an_empty_project_has_no_letters(tmp_path: Path) -> None:
     assert load_declarations(tmp_path) == ((), ())
+
+
+def test_the_digests_of_replaced_transcriptions_are_kept(tmp_path: Path) -> None:
+    old = hashlib.sha256(b"an earlier transcription").hexdigest()
+    put(tmp_path, "2001-02-03-consul", more=f"earlier:\n  - {old}\n")
+    (declared,), findings = load_declarations(tmp_path)
+    assert findings == ()
+    assert declared.earlier == (old,)
+
+
+def test_a_replaced_transcription_is_named_by_a_whole_digest(tmp_path: Path) -> None:
+    put(tmp_path, "2001-02-03-consul", more="earlier:\n  - abc\n")
+    _, findings = load_declarations(tmp_path)
+    assert [(finding.rule, finding.line) for finding in findings] == [("data-invalid", 6)]
+    assert findings[0].message.startswith("earlier[0]: must be the 64 figures")

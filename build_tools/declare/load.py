@@ -123,7 +123,7 @@ def _undeclared(witnesses: Iterable[str], declared: Iterable[str]) -> Iterator[F
 
 
 def _declaration(letter_id: str, shown: str, fields: LetterFields, located: Located) -> Declaration:
-    plain = fields.model_dump(exclude={"sender", "recipients", "remarks", "differs", "short_title"})
+    plain = fields.model_dump(exclude={"sender", "recipients", "remarks", "differs", "short_title", "earlier"})
     return Declaration(
         id=letter_id,
         path=shown,
@@ -131,6 +131,7 @@ def _declaration(letter_id: str, shown: str, fields: LetterFields, located: Loca
         sender=_parties(fields.sender),
         recipients=_parties(fields.recipients),
         remarks=tuple(fields.remarks),
+        earlier=tuple(fields.earlier),
         differs={name: reason for name, reason in fields.differs.model_dump().items() if reason},
         lines={str(steps[0]): line for steps, (line, _) in located.places.items() if len(steps) == 1},
         **plain,

@@ -91,6 +91,9 @@ class LetterFields(Fields):
     symbol: str = Field("", description="The document's own UN symbol, only where it is certain.")
     language: Annotated[str, AfterValidator(_language)] = Field("en", description="Main language (BCP 47).")
     sha256: Annotated[str, AfterValidator(_digest)] = Field(description="Digest of the witness that the editors read.")
+    earlier: list[Annotated[str, AfterValidator(_digest)]] = Field(
+        [], description="Digests of transcriptions that this one has replaced, the oldest first."
+    )
     transcription: str = Field("", description="How the witness was made, in a sentence.")
     provenance: str = Field("", description="Where the transcription came from.")
     original: str = Field("", description="Where an original may be found.")

@@ -114,7 +114,7 @@ class Bibliography:
     def by_symbol(self, symbol: str) -> tuple[Authority, ...]:
         """Records with this very UN symbol, whole or one parallel half; a year in brackets may be left out.
 
-        `S/2023/826` does not give what is annexed to it: that is `annexed_to`, or `by_symbol("S/2023/826, annex")`.
+        `S/2011/45` does not give what is annexed to it: that is `annexed_to`, or `by_symbol("S/2011/45, annex")`.
         """
         return self._symbols.get(symbol_key(symbol), ())
 

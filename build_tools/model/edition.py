@@ -79,6 +79,8 @@ class Declaration:
     """For messages: the line of each field of the file, by name."""
     remarks: tuple[str, ...] = ()
     """Short editorial facts shown in the head of the letter's page: what it encloses, answers, or lacks."""
+    earlier: tuple[str, ...] = ()
+    """Digests of the transcriptions that this one has replaced, the oldest first; the repository has their bytes."""
     differs: dict[str, str] = field(default_factory=dict)
     """Why a field is declared otherwise than the transcription shows it, by name of the field; shown to readers."""
 

@@ -67,7 +67,7 @@ def search_index(found: tuple[Passage, ...]) -> dict[str, Any]:
     """A lunr index with one document a passage; its reference is the passage's place in the list.
 
     Terms are handed over ready made, each word stemmed once: lunr would stem a word wherever it stands, and its own way
-    of cutting keeps the full stop in "S/2023/826.". Source: format of lunr.js 2.3, which both lunr libraries share.
+    of cutting keeps the full stop in "S/2011/45.". Source: format of lunr.js 2.3, which both lunr libraries share.
     """
     documents = [{"id": n, "text": search_terms(passage.text)} for n, passage in enumerate(found)]
     if not documents:  # lunr divides by the number of documents
