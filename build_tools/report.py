@@ -75,6 +75,7 @@ SEVERITIES: dict[str, Severity] = {
     "emendation-overlaps": "error",
     "emendation-empty": "error",
     "slip-invalid": "error",
+    "slip-moved": "warning",
     "annotation-lost": "error",
     # how the documents hang together
     "relation-invalid": "error",

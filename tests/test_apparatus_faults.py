@@ -136,3 +136,13 @@ def test_a_source_has_a_kind_and_a_title(tmp_path: Path) -> None:
     assert [(finding.line, finding.message) for finding in findings] == [
         (6, "other.kind: is missing or blank, and is needed: add it")
     ]
+
+
+def test_a_slip_on_another_line_than_said_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    text = f"- {{slip: S1, reason: Why., letter: {ID}, line: 1, quote: have not find, decision: left-alone}}\n"
+    (tmp_path / "annotations").mkdir()
+    (tmp_path / "annotations/slips.yml").write_text(text, "utf-8")
+    loaded, _ = load_slips(tmp_path)
+    (finding,) = slip_faults(loaded, references(edited(zenda(), tmp_path)))
+    assert (finding.rule, finding.severity) == ("slip-moved", "warning")
+    assert "it stands on line " in finding.message

@@ -77,7 +77,9 @@ def _place_faults(slip: Loaded[Slip], letter: EditionLetter) -> Iterator[Finding
     elif quote not in witness.slice(witness.lines[at - 1]):
         there = [number for number, line in enumerate(witness.lines, 1) if quote in witness.slice(line)]
         other = f"; it stands on line {', '.join(map(str, there))}" if there else "; nor on any other line"
-        yield slip.fault("slip-invalid", f"these characters are not on line {at} of the transcription{other}", "quote")
+        # a new transcription moves lines, and that alone keeps nothing from being published
+        rule = "slip-moved" if there else "slip-invalid"
+        yield slip.fault(rule, f"these characters are not on line {at} of the transcription{other}", "quote")
 
 
 def _ref_faults(slip: Loaded[Slip], letter: EditionLetter, known: References) -> Iterator[Finding]:
