@@ -6,7 +6,7 @@ import re
 
 from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
 
-from build_tools.citations.around import back_over, pin_before, pin_behind
+from build_tools.citations.around import back_over, pin_around, pin_behind
 from build_tools.citations.cases import (
     case_directly_before,
     kind_of_ruling,
@@ -56,13 +56,7 @@ def read_application(reading: Reading, match: Match) -> Found | None:
             date, end = read_dates(following["dates"])[0].iso, following.end()
             continue
         break
-    pin = pin_before(reading, start)
-    if pin:
-        start = pin[0]
-    else:
-        behind = pin_behind(reading, end)
-        if behind:
-            pin, end = behind
+    pin, start, end = pin_around(reading, start, end)
     numbers = re.finditer(r"\d+/\d\d", text[match.match.start("numbers") : match.match.end("numbers")])
     begin = match.match.start("numbers")
     named = f"{case}, " if case else ""

@@ -62,6 +62,15 @@ def pin_before(reading: Reading, start: int) -> tuple[int, int] | None:
     return match.span("pin") if match else None
 
 
+def pin_around(reading: Reading, start: int, end: int) -> tuple[tuple[int, int] | None, int, int]:
+    """The pinpoint that leads to a citation, else the one that follows it, and how far the citation then reaches."""
+    before = pin_before(reading, start)
+    if before:
+        return before, before[0], end
+    behind = pin_behind(reading, end)
+    return (behind[0], start, behind[1]) if behind else (None, start, end)
+
+
 def italic_ending(reading: Reading, end: int) -> tuple[int, int] | None:
     """The stretch in italics that ends here."""
     index = bisect_left(reading.italics, end, key=lambda italic: italic[1])

@@ -8,7 +8,7 @@ from functools import cache
 
 from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
 
-from build_tools.citations.around import pin_before, pin_behind
+from build_tools.citations.around import pin_around
 from build_tools.citations.dates import read_dates
 from build_tools.citations.found import Found, Item
 from build_tools.citations.fragments import fragments
@@ -163,13 +163,7 @@ def _too_plain(reading: Reading, match: Match, items: list[Item]) -> bool:
 
 
 def _found(reading: Reading, start: int, end: int, items: list[Item], facts: dict[str, str]) -> Found:
-    pin = pin_before(reading, start)
-    if pin:
-        start = pin[0]
-    else:
-        following = pin_behind(reading, end)
-        if following:
-            pin, end = following
+    pin, start, end = pin_around(reading, start, end)
     return Found(
         reading=reading,
         form="resolution",
@@ -209,14 +203,8 @@ def read_symbol(reading: Reading, match: Match) -> Found | None:
         begin = match.match.start("further")
         for part in re.finditer(r"(?:Add|Corr|Rev|Amend)[\w./]*[\w]", match.raw_tokens["further"]):
             items.append(Item(f"{whole}/{part.group()}", begin + part.start(), begin + part.end()))
-    pin = pin_before(reading, start)
     title_end = start
-    if pin:
-        start = pin[0]
-    else:
-        following = pin_behind(reading, end)
-        if following:
-            pin, end = following
+    pin, start, end = pin_around(reading, start, end)
     return Found(
         reading=reading,
         form="symbol",

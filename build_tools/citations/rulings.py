@@ -6,7 +6,7 @@ import re
 
 from citeurl.citation import Citation as Match  # type: ignore[import-untyped]  # ships no types
 
-from build_tools.citations.around import pin_before, pin_behind
+from build_tools.citations.around import pin_around
 from build_tools.citations.cases import (
     kind_of_ruling,
     patterns_of_rulings,
@@ -82,13 +82,7 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
     numbered = patterns["number-behind"].match(text, end) if case and len(dates) == 1 else None
     if numbered:
         end = numbered.end()
-    pin = pin_before(reading, start)
-    if pin:
-        start = pin[0]
-    else:
-        behind = pin_behind(reading, end)
-        if behind:
-            pin, end = behind
+    pin, start, end = pin_around(reading, start, end)
     offset = dates_at
     items = tuple(
         Item(
