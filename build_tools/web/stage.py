@@ -9,6 +9,7 @@ from pathlib import Path
 from build_tools.model.edition import Edition, EditionLetter
 from build_tools.report import Finding
 from build_tools.web.apparatus import annotations_data, apparatus_page, sources_page
+from build_tools.web.assets import assets
 from build_tools.web.authorities import authority_pages
 from build_tools.web.cards import letter_cards
 from build_tools.web.citation_data import bibliography_exports, citations_json
@@ -63,7 +64,7 @@ def staged_tree(
         cards=letter_cards(edition),
     )
     findings: list[Finding] = []
-    texts: dict[str, str] = {}
+    texts = assets()
     for make in (*MAKERS, *_MAKERS):
         try:
             texts.update(make(material))

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.web.assets import assets
 from tests.apparatus import an_emendation, edited, write, zenda
 from tests.browser.conftest import Visit
-from tests.conftest import ROOT
 from tests.test_apparatus_merge import page as article_of
 
 pytestmark = pytest.mark.browser
 
-ASSETS = ROOT / "build_tools/web/theme/assets"
 READ = "We have not found"
 STANDS = "We have not find any envoy"
 
@@ -25,10 +24,14 @@ def letter_page(tmp_path: Path) -> Path:
     article = article_of(edited(zenda(), tmp_path), cited=False)
     switch = '<label><input type="checkbox" data-witness-switch> Words of the transcription</label>'
     file = tmp_path / "letter.html"
+    for path, text in assets().items():
+        asset = tmp_path / path
+        asset.parent.mkdir(exist_ok=True)
+        asset.write_text(text, "utf-8")
     file.write_text(
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>L</title>'
-        f'<link rel="stylesheet" href="{(ASSETS / "edition.css").as_uri()}">'
-        f'<script src="{(ASSETS / "edition.js").as_uri()}"></script></head>'
+        f'<link rel="stylesheet" href="assets/edition.css">'
+        f'<script src="assets/edition.js"></script></head>'
         f'<body><div class="letter-page">{switch}{article}</div></body></html>',
         "utf-8",
     )
