@@ -11,6 +11,7 @@ from pathlib import Path
 from build_tools import pipeline
 from build_tools.draft import need
 from build_tools.errors import EditionError, SourceError
+from build_tools.knowledge import knowledge_of, require_edition
 from build_tools.memory import collect_seldom
 from build_tools.model.edition import Edition
 from build_tools.render import inspection
@@ -156,7 +157,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _inspect(options: argparse.Namespace) -> int:
-    knowledge = None if options.alone else pipeline.knowledge_of(Path())
+    knowledge = None if options.alone else knowledge_of(Path())
     status = OK
     for name in options.files:
         try:
@@ -179,7 +180,7 @@ def _inspect(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from build_tools.web.serve import serve
 
-    pipeline.require_edition(Path())
+    require_edition(Path())
     return serve(Path().resolve(), options.port)
 
 
@@ -203,7 +204,7 @@ def _bundle(options: argparse.Namespace) -> int:
 def _new_letter(options: argparse.Namespace) -> int:
     from build_tools.declare import new_letter
 
-    pipeline.require_edition(Path())
+    require_edition(Path())
     draft = pipeline.understand(options.file, str(options.file))
     written, findings = new_letter(Path(), options.file, need(draft.letter))
     for path in written:

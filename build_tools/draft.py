@@ -18,6 +18,7 @@ from build_tools.model.letter import Letter
 from build_tools.model.references import References
 from build_tools.model.witness import Witness
 from build_tools.register import Forms as Names
+from build_tools.register import Named
 from build_tools.report import Finding
 
 Made = TypeVar("Made")
@@ -68,6 +69,8 @@ class Draft:
     declared: EditionLetter | None = None
     note_ids: NoteIds | None = None
     """The ids of notes and emendations to keep."""
+    named: Named | None = None
+    """The names of the register in it."""
     edits: tuple[Edit, ...] = ()
     """Proposals for notes whose words have changed."""
     html: str = ""

@@ -33,4 +33,5 @@ def named(folder: Path, of: Letter, **files: str) -> tuple[EditionLetter, tuple[
     loaded, faults = load_register(write_register(folder, **files))
     assert [str(fault) for fault in faults] == []
     forms, edited = Forms(loaded), edition_letter(of)
-    return edited, forms.occurrences(edited), tuple(forms.findings())
+    found = forms.named(edited)
+    return edited, found.occurrences, tuple(forms.findings([found]))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from build_tools import pipeline
+from build_tools import pipeline, stages
 from build_tools.model.edition import EditionLetter
 from build_tools.model.letter import Letter
 
@@ -34,13 +34,13 @@ def test_the_edition_as_it_is_may_be_published(root: Path) -> None:
 
 
 def test_a_parser_that_loses_a_run_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    parse = pipeline.parse
+    parse = stages.parse
 
     def parse_less(*given: Any) -> Any:
         letter, findings = parse(*given)
         return shortened(letter), findings
 
-    monkeypatch.setattr(pipeline, "parse", parse_less)
+    monkeypatch.setattr(stages, "parse", parse_less)
     prepared = pipeline.prepare(root)
     assert not prepared.publishable
     named = {finding.path for finding in prepared.findings if finding.rule == "source-word-unaccounted"}
@@ -51,7 +51,7 @@ def test_a_parser_that_loses_a_run_stops_the_build(root: Path, monkeypatch: pyte
 def test_a_renderer_that_loses_a_run_stops_the_build(
     root: Path, monkeypatch: pytest.MonkeyPatch, renderer: str
 ) -> None:
-    monkeypatch.setattr(pipeline, renderer, losing(getattr(pipeline, renderer)))
+    monkeypatch.setattr(stages, renderer, losing(getattr(stages, renderer)))
     prepared = pipeline.prepare(root)
     assert not prepared.publishable
     named = {finding.path for finding in prepared.findings if finding.rule == "text-missing"}

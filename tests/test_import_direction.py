@@ -11,12 +11,13 @@ PACKAGE = "build_tools"
 
 # From the ground up; a part may import parts of the rows above its own, and itself.
 ROWS = (
-    ("errors", "report", "revision", "memory"),
+    ("errors", "report", "revision", "memory", "workers"),
     ("yamlfile", "fields"),
     ("faults",),
     ("model",),
     ("read", "parse", "declare", "citations", "apparatus", "register", "relations", "evenness", "render", "fidelity"),
     ("draft",),
+    ("knowledge", "stages"),
     ("pipeline",),
     ("web", "bundle"),
     ("cli",),

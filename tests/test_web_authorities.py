@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,7 +14,8 @@ import pytest
 from lxml import html
 from pybtex.database import parse_string
 
-from build_tools.fidelity.sums import sums
+from build_tools.fidelity.sums import links
+from build_tools.fidelity.sums import sums as authority_sums
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.edition import Edition
 from build_tools.report import Finding
@@ -307,6 +309,12 @@ def test_the_bibliography_is_published_whole_in_three_formats(tree: dict[str, st
 
 
 # the sum
+
+
+def sums(edition: Edition, pages: dict[str, str]) -> tuple[Finding, ...]:
+    """What is found wrong with the pages of authorities and with the links in all letters' pages."""
+    of_letters = (links(edition, letter, pages.get(f"letters/{letter.id}.html", "")) for letter in edition.letters)
+    return (*authority_sums(edition, pages), *chain.from_iterable(of_letters))
 
 
 def test_the_sum_of_the_places_is_the_sum_of_the_citations(edition: Edition, tree: dict[str, str]) -> None:

@@ -1,4 +1,7 @@
-"""The sum of the citations: every authority that a letter cites has its place on a page, and no page has one more."""
+"""The sum of the citations: every authority that a letter cites has its place on a page, and no page has one more.
+
+Nothing of what made the pages is used.
+"""
 
 from __future__ import annotations
 
@@ -19,19 +22,26 @@ _Place = tuple[str, str]
 
 
 def sums(edition: Edition, pages: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Hold the pages of authorities, and the links in the letters' pages, against the citations.
+    """Hold the pages of authorities against the citations.
 
-    `pages` holds the built pages by path from the top of the site: all below authorities/, and the letters'. Nothing of
-    what made them is used. Reports citation-uncounted, at the line of the witness, or at the page where it has more.
+    `pages` holds all built pages below authorities/, by path from the top of the site. Reports citation-uncounted, at
+    the line of the witness, or at the page where it has more.
     """
     wanted = {place: where for letter in edition.letters for place, where in _wanted(edition, letter)}
     expected = Counter(place for letter in edition.letters for place, _ in _wanted(edition, letter))
     shown = Counter(place for path in pages if path.startswith("authorities/") for place in _shown(path, pages[path]))
     findings = [*_missing(expected - shown, wanted), *_added(shown - expected)]
     findings += _index(edition, pages.get(INDEX, ""))
-    for letter in edition.letters:
-        findings += _links(edition, letter, pages.get(f"letters/{letter.id}.html", ""))
     return in_order(findings)
+
+
+def links(edition: Edition, letter: EditionLetter, page: str) -> tuple[Finding, ...]:
+    """Hold the links of a letter's built page against its citations.
+
+    Every authority is named by a link in the block or note that cites it. Reports citation-uncounted, at the line of
+    the witness.
+    """
+    return tuple(_links(edition, letter, page))
 
 
 def _wanted(edition: Edition, letter: EditionLetter) -> Iterator[tuple[_Place, tuple[EditionLetter, Citation]]]:
@@ -82,7 +92,6 @@ def _index(edition: Edition, text: str) -> Iterator[Finding]:
 
 
 def _links(edition: Edition, letter: EditionLetter, text: str) -> Iterator[Finding]:
-    """In the letter's page every authority is named by a link in the block or note that cites it."""
     if not letter.citations:
         return
     pieces: list[tuple[int, int, set[str]]] = []

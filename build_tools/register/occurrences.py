@@ -7,7 +7,7 @@ form; the number of forms does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from build_tools.model.edition import EditionLetter
 from build_tools.model.letter import Block, Note
 from build_tools.model.register import Entry, Exclusion, Form, Occurrence
 from build_tools.register.load import Loaded
-from build_tools.register.text import Token, UnitText, plain, tokens
+from build_tools.register.text import Token, UnitText, plain, tokens, words
 from build_tools.report import Finding
 
 
@@ -43,16 +43,23 @@ class _Node:
     claims: list[_Claim] = field(default_factory=list)
 
 
+class Named(NamedTuple):
+    """What one letter names."""
+
+    occurrences: tuple[Occurrence, ...]
+    """In the order of reading, notes behind the text."""
+    forms: frozenset[tuple[str, str]]
+    """Key and words of the forms that were found."""
+    exclusions: frozenset[tuple[str, int]]
+    """Key and number of the exclusions whose words were found."""
+
+
 class Forms:
     """All forms of a register, ready to be found."""
 
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
         self._top = _Node()
-        self._seen: set[tuple[str, str]] = set()
-        """Key and words of the forms that were found in any letter."""
-        self._applied: set[tuple[str, int]] = set()
-        """Key and number of the exclusions whose words were found in any letter."""
         self._excluding = [entry for entry in loaded.register.entries if entry.exclusions]
         for entry in loaded.register.entries:
             for form in entry.forms:
@@ -61,19 +68,31 @@ class Forms:
     def _add(self, claim: _Claim) -> None:
         node = self._top
         for number, token in enumerate(tokens(claim.words)):
-            node = node.after.setdefault(token.key if number else token.key.lstrip(), _Node())
+            node = node.after.setdefault(token.key if number else token.text.casefold(), _Node())
         if claim not in node.claims:
             node.claims.append(claim)
             node.claims.sort(key=lambda each: not each.form.letters)  # what is said of one letter goes before
 
-    def occurrences(self, edited: EditionLetter) -> tuple[Occurrence, ...]:
-        """Every place of a letter that names an entry, in the order of reading, notes behind the text."""
+    def named(self, edited: EditionLetter) -> Named:
+        """Every place of a letter that names an entry, and what was used to find them."""
         units: tuple[Block | Note, ...] = (*edited.letter.blocks, *edited.letter.notes)
-        return tuple(chain.from_iterable(self._in_unit(UnitText(unit), edited) for unit in units))
+        found: list[Occurrence] = []
+        seen: set[tuple[str, str]] = set()
+        applied: set[tuple[str, int]] = set()
+        for unit in units if self._top.after else ():
+            for claim, occurrence in self._in_unit(UnitText(unit), edited, applied):
+                seen.add((claim.entry.key, claim.words))
+                found.append(occurrence)
+        return Named(tuple(found), frozenset(seen), frozenset(applied))
 
-    def _in_unit(self, text: UnitText, edited: EditionLetter) -> Iterator[Occurrence]:
+    def _in_unit(
+        self, text: UnitText, edited: EditionLetter, applied: set[tuple[str, int]]
+    ) -> Iterator[tuple[_Claim, Occurrence]]:
+        kept_out = self._kept_out(text.text, edited.id, applied)
+        # Most words begin no name: they are looked at as bare strings, and become tokens only where a name may begin.
+        if not any(word in self._top.after for word in words(text.text.casefold())):
+            return
         every = list(tokens(text.text))
-        kept_out = self._kept_out(text.text, edited.id)
         number = 0
         while number < len(every):
             if every[number].text.casefold() not in self._top.after:
@@ -89,15 +108,17 @@ class Forms:
             spans = text.spans(start, end)
             if not spans:
                 continue
-            self._seen.add((claim.entry.key, claim.words))
-            yield Occurrence(
-                key=claim.entry.key,
-                kind=claim.entry.kind,
-                form=claim.form.words,
-                spans=spans,
-                within=text.unit.id,
-                line=edited.letter.witness.line_at(spans[0].start),
-                quote=text.quote(start, end, edited.letter.witness.text),
+            yield (
+                claim,
+                Occurrence(
+                    key=claim.entry.key,
+                    kind=claim.entry.kind,
+                    form=claim.form.words,
+                    spans=spans,
+                    within=text.unit.id,
+                    line=edited.letter.witness.line_at(spans[0].start),
+                    quote=text.quote(start, end, edited.letter.witness.text),
+                ),
             )
 
     def _longest(
@@ -118,7 +139,7 @@ class Forms:
                     break
         return best
 
-    def _kept_out(self, text: str, letter: str) -> dict[str, list[tuple[int, int]]]:
+    def _kept_out(self, text: str, letter: str, applied: set[tuple[str, int]]) -> dict[str, list[tuple[int, int]]]:
         """The stretches of a text in which forms do not count, by key of the entry."""
         found: dict[str, list[tuple[int, int]]] = {}
         for entry in self._excluding:
@@ -126,29 +147,32 @@ class Forms:
                 if exclusion.letter in ("", letter):
                     stretches = list(_stretches(text, exclusion))
                     if stretches:
-                        self._applied.add((entry.key, number))
+                        applied.add((entry.key, number))
                         found.setdefault(entry.key, []).extend(stretches)
         return found
 
-    def findings(self) -> Iterator[Finding]:
-        """What the letters that were read say of the register.
+    def findings(self, read: Iterable[Named]) -> Iterator[Finding]:
+        """What the letters that were read say of the register; `read` is what `named` gave for each of them.
 
         Reports register-name-overlap (two entries claim the same words), register-name-unused (a form that stands as
         one of the letters and that none has), register-invalid (an exclusion that fits no place).
         """
+        every = tuple(read)
+        seen = frozenset(chain.from_iterable(one.forms for one in every))
+        applied = frozenset(chain.from_iterable(one.exclusions for one in every))
         yield from self._overlaps(self._top)
         for entry in self.loaded.register.entries:
             for use, name in (("name", "names"), ("only", "only")):
                 forms = [form for form in entry.forms if form.use == use]
                 for number, form in enumerate(forms):
-                    if (entry.key, plain(form.words)) not in self._seen:
+                    if (entry.key, plain(form.words)) not in seen:
                         message = (
                             f"“{form.words}” stands in no letter, or only within a longer name: correct it, or move it "
                             "to `azerbaijani`, `armenian` or `other`"
                         )
                         yield self.loaded.fault(entry, "register-name-unused", message, name, number)
             for number, exclusion in enumerate(entry.exclusions):
-                if (entry.key, number) not in self._applied:
+                if (entry.key, number) not in applied:
                     message = f"“{exclusion.target.exact}” fits no place: correct the words, or take the exclusion out"
                     yield self.loaded.fault(entry, "register-invalid", message, "exclude", number, "exact")
 

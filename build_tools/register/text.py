@@ -50,6 +50,11 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_ALIKE).split())
 
 
+def words(text: str) -> list[str]:
+    """The words and signs of plain words, without their places: many times as quick as `tokens`."""
+    return _TOKEN.findall(text)
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of plain words, in order."""
     start = 0

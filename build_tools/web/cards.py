@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from build_tools.render.citations import UNMATCHED, Cards, Saying, card_of, card
 from build_tools.render.places import Units, name
 from build_tools.render.wording import KINDS, title
 from build_tools.web.pages import templates
+from build_tools.workers import spread
 
 
 class Told(NamedTuple):
@@ -56,14 +58,15 @@ def letter_cards(edition: Edition) -> dict[str, str]:
         for citation in letter.citations
         for card in (card_of(citation, cited, edition.bibliography) for cited in citation.authorities)
     )
-    template = templates().get_template("cards.html")
-    found = {}
-    for letter in edition.letters:
-        if letter.citations:
-            made, unresolved = _cards(edition, letter, totals)
-            text = template.render(cards=made, unresolved=unresolved)
-            found[letter.id] = "".join(line for line in text.splitlines(keepends=True) if line.strip())
-    return found
+    citing = [letter for letter in edition.letters if letter.citations]
+    sections = spread(partial(_section, edition, totals), citing)
+    return {letter.id: section for letter, section in zip(citing, sections, strict=True)}
+
+
+def _section(edition: Edition, totals: Mapping[str, int], letter: EditionLetter) -> str:
+    made, unresolved = _cards(edition, letter, totals)
+    text = templates().get_template("cards.html").render(cards=made, unresolved=unresolved)
+    return "".join(line for line in text.splitlines(keepends=True) if line.strip())
 
 
 def _cards(edition: Edition, letter: EditionLetter, totals: Mapping[str, int]) -> tuple[list[Card], list[Told]]:

@@ -6,14 +6,17 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from build_tools.fidelity.compare import compare_html
-from build_tools.fidelity.sums import sums
-from build_tools.model.edition import Edition
+from build_tools.fidelity.sums import links, sums
+from build_tools.model.edition import Edition, EditionLetter
 from build_tools.report import Finding, has_errors, in_order
 from build_tools.web.generate import generate
 from build_tools.web.stage import STAGED, stage
+from build_tools.workers import spread
 
 SIGNS = ("index.html", "data/letters.json")
 """What every built site has: a folder that holds files and not these is not replaced."""
@@ -49,25 +52,26 @@ def publish(
 def published(edition: Edition, site_dir: Path) -> tuple[Finding, ...]:
     """Hold every letter’s page, the witness beside it and the pages of authorities against the letters.
 
-    Reports page-missing, text-differs for the copy of a witness, and all that `compare_html` and `sums` report.
+    Reports page-missing, text-differs for the copy of a witness, and all that `compare_html`, `links` and `sums`
+    report.
     """
-    findings: list[Finding] = []
-    for letter in edition.letters:
-        page, copy = (site_dir / "letters" / f"{letter.id}{ending}" for ending in (".html", ".txt"))
-        shown = f"{site_dir.name}/letters/{page.name}"
-        if not page.is_file():
-            findings.append(Finding(rule="page-missing", message="the site has no page of this letter", path=shown))
-            continue
-        findings += compare_html(page.read_text(encoding="utf-8"), letter.letter, shown)
-        if not copy.is_file() or hashlib.sha256(copy.read_bytes()).hexdigest() != letter.letter.witness.sha256:
-            message = "the copy of the witness is missing from the site, or has other bytes than the witness"
-            findings.append(Finding(rule="text-differs", message=message, path=f"{site_dir.name}/letters/{copy.name}"))
-    return (*findings, *sums(edition, _citing_pages(site_dir)))
+    proofs = spread(partial(_letter_published, edition, site_dir), edition.letters)
+    pages = {f"authorities/{file.name}": file for file in sorted((site_dir / "authorities").glob("*.html"))}
+    counted = sums(edition, {path: file.read_text(encoding="utf-8") for path, file in pages.items()})
+    return (*chain.from_iterable(proofs), *counted)
 
 
-def _citing_pages(site_dir: Path) -> dict[str, str]:
-    files = (file for folder in ("authorities", "letters") for file in sorted((site_dir / folder).glob("*.html")))
-    return {file.relative_to(site_dir).as_posix(): file.read_text(encoding="utf-8") for file in files}
+def _letter_published(edition: Edition, site_dir: Path, letter: EditionLetter) -> tuple[Finding, ...]:
+    page, copy = (site_dir / "letters" / f"{letter.id}{ending}" for ending in (".html", ".txt"))
+    shown = f"{site_dir.name}/letters/{page.name}"
+    if not page.is_file():
+        return (Finding(rule="page-missing", message="the site has no page of this letter", path=shown),)
+    text = page.read_text(encoding="utf-8")
+    findings = [*compare_html(text, letter.letter, shown), *links(edition, letter, text)]
+    if not copy.is_file() or hashlib.sha256(copy.read_bytes()).hexdigest() != letter.letter.witness.sha256:
+        message = "the copy of the witness is missing from the site, or has other bytes than the witness"
+        findings.append(Finding(rule="text-differs", message=message, path=f"{site_dir.name}/letters/{copy.name}"))
+    return tuple(findings)
 
 
 def refused(root: Path, site_dir: Path) -> str:

@@ -16,11 +16,13 @@ from build_tools.web.citation_data import bibliography_exports, citations_json
 from build_tools.web.data import ledger_data, ledger_of, letters_json
 from build_tools.web.pages import MAKERS, Material, PageFault
 from build_tools.web.register import register_json, register_pages
-from build_tools.web.relations import relations_page, timeline_page
+from build_tools.web.relations import relations_page
 from build_tools.web.relations_data import relations_json
 from build_tools.web.search import search_scripts
 from build_tools.web.summary import summaries
+from build_tools.web.timeline import timeline_page
 from build_tools.web.tree import write_tree
+from build_tools.workers import spread
 
 _MAKERS = (
     authority_pages,
@@ -59,7 +61,7 @@ def staged_tree(
     material = Material(
         edition=edition,
         letters=summaries(edition),
-        ledgers={letter.id: ledger_of(letter) for letter in edition.letters},
+        ledgers={one["id"]: one for one in spread(ledger_of, edition.letters)},
         articles=renderings,
         cards=letter_cards(edition),
     )

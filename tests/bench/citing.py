@@ -12,9 +12,9 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from build_tools.citations import cite
+from build_tools.knowledge import knowledge_of
 from build_tools.model.letter import Letter
 from build_tools.parse import parse
-from build_tools.pipeline import knowledge_of
 from build_tools.read import decode_witness
 from tests.bench.conversion import in_turns
 
