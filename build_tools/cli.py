@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools import pipeline
 from build_tools.draft import need
-from build_tools.errors import EditionError, SourceError
+from build_tools.errors import EditionError, SourceError, ToolMissing
 from build_tools.knowledge import knowledge_of, require_edition
 from build_tools.memory import collect_seldom
 from build_tools.model.edition import Edition
@@ -99,6 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     bundle.add_argument(
         "--site-dir", type=Path, default=Path("site"), metavar="DIR", help="where the site is built (default: site)"
     )
+    add(
+        "release",
+        _release,
+        "keep the ids of this version for good, and put its changes together",
+        "edition release   (when the version in annotations/edition.yml is the new one and all is committed)",
+    )
     new = commands.add_parser("new", help="start a letter or a note", description="Start a letter or a note.")
     commands = new.add_subparsers(metavar="WHAT", required=True)
     letter = add("letter", _new_letter, "start a letter from a transcription", "edition new letter ~/received/scan.txt")
@@ -184,8 +190,28 @@ def _serve(options: argparse.Namespace) -> int:
     return serve(Path().resolve(), options.port)
 
 
+def _release(_: argparse.Namespace) -> int:
+    from build_tools.changelog import release_changes
+    from build_tools.releases import write_release
+
+    prepared = _prepared()
+    if not prepared.publishable:
+        status = _report(prepared.findings)
+        _tell("nothing was released; the errors come first")
+        return status
+    release = pipeline.release_of(prepared)
+    kept, findings = write_release(prepared.edition.root, release)
+    if kept:
+        pipeline.keep_ids(prepared)
+        changed, in_changes = release_changes(prepared.edition.root, release.version, release.date)
+        findings = (*findings, *in_changes)
+        for path in (kept, *changed):
+            print(path.relative_to(prepared.edition.root))
+    return _report(findings)
+
+
 def _bundle(options: argparse.Namespace) -> int:
-    from build_tools.bundle import BUNDLES
+    from build_tools.bundle import BUNDLES, NotProved, write_checksums
 
     unknown = [kind for kind in options.kinds if kind not in BUNDLES]
     if unknown or not (options.kinds or options.all):
@@ -196,9 +222,23 @@ def _bundle(options: argparse.Namespace) -> int:
     if status != OK:
         return status
     edition: Edition = _prepared().edition
+    dist = Path("dist")
     for kind in BUNDLES if options.all else dict.fromkeys(options.kinds):
-        _progress(f"made {BUNDLES[kind](edition, options.site_dir.resolve(), Path('dist'))}")
-    return OK
+        _progress(f"making {kind}")
+        try:
+            made = BUNDLES[kind](edition, options.site_dir.resolve(), dist)
+        except NotProved as fault:  # the other kinds are made all the same
+            status = max(status, _report(fault.findings))
+            continue
+        except ToolMissing as fault:
+            _tell(f"{kind}: {fault}")
+            status = USAGE
+            continue
+        for path in made:
+            _progress(f"made {path}")
+    if dist.is_dir():
+        write_checksums(dist)
+    return status
 
 
 def _new_letter(options: argparse.Namespace) -> int:
