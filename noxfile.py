@@ -38,6 +38,20 @@ def pytest(session: nox.Session, marks: str, *words: str) -> None:
     run(session, "pytest", "-v", "-m", marks, *words, *session.posargs)  # -v undoes the -q of pyproject.toml
 
 
+def built(session: nox.Session) -> str:
+    """Build the site once for all that follows in the session, and return its folder."""
+    site = str(Path(session.create_tmp()).resolve() / "site")
+    run(session, "build_tools", "build", "--site-dir", site)
+    session.env["EDITION_SITE"] = site
+    return site
+
+
+def provided(session: nox.Session, *modules: str) -> None:
+    """Find or install tools that are no Python packages; each says what it found, or what to do."""
+    for module in modules:
+        session.run(PYTHON, "-m", module, external=True)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Rules of style and common faults, and the form of the code (ruff)."""
@@ -59,16 +73,32 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """The built site in Chromium, over http and from the disk."""
-    session.run(PYTHON, "tests/browser/chromium.py", external=True)  # finds or installs it, or says what to do
-    pytest(session, "browser and not slow")
+    """The built site in Chromium and Firefox, over http and from the disk; a file of tests on each of two cores."""
+    provided(session, "tests.browser.chromium", "tests.browser.firefox", "tests.tools")
+    built(session)
+    pytest(session, "browser and not slow", "-n", "2", "--dist", "loadfile")
 
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """The whole site: a strict build with its proofs, then what the other site generators make of the same pages."""
-    run(session, "build_tools", "build", "--site-dir", str(Path(session.create_tmp()) / "site"))
+    """The whole site: a strict build with its proofs, the HTML of each page, what other site generators make of it."""
+    provided(session, "tests.tools")
+    built(session)
     pytest(session, "site and not browser and not slow")
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Pictures of every kind of page into pictures/: three widths, light, dark and printed, for the eye to judge."""
+    provided(session, "tests.browser.chromium")
+    run(session, "tests.pictures", built(session), *session.posargs)
+
+
+@nox.session
+def lighthouse(session: nox.Session) -> None:
+    """Lighthouse's marks for a letter, an authority and the home page, as the median of five, printed."""
+    provided(session, "tests.browser.chromium", "tests.tools")
+    run(session, "tests.lighthouse", built(session), *session.posargs)
 
 
 @nox.session(name="property")
@@ -86,7 +116,7 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def constraints(session: nox.Session) -> None:
     """Write constraints.txt anew, with the newest versions that pyproject.toml allows."""
-    run(session, "pip", "install", "--upgrade", "--upgrade-strategy", "eager", "-e", ".[dev]")
+    run(session, "pip", "install", "--upgrade", "--upgrade-strategy", "eager", "-e", ".[dev,bundles]")
     listed = subprocess.run(
         [PYTHON, "-m", "pip", "freeze", "--exclude-editable"], cwd=ROOT, check=True, capture_output=True, text=True
     )

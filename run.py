@@ -81,7 +81,7 @@ def prepare(*, with_tests: bool) -> str:
     if not works or (done and done[0] != wanted[0]):
         make_environment()
     STAMP.unlink(missing_ok=True)
-    what = ".[dev]" if with_tests else "."
+    what = ".[dev,bundles]" if with_tests else "."
     print(f"Installing {'the edition and its test tools' if with_tests else 'the edition'} into .venv ...", flush=True)
     quiet = [] if sys.stdout.isatty() else ["-qq"]
     log = VENV / "install.log"

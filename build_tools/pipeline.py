@@ -37,6 +37,7 @@ from build_tools.model.references import References, references_of
 from build_tools.register import Forms as Names
 from build_tools.register import load_register, proof_faults
 from build_tools.relations import relate
+from build_tools.releases import Ids, Release, load_releases, release_faults
 from build_tools.render.authorities import authorities_list
 from build_tools.report import Finding, has_errors, in_order
 from build_tools.revision import revision
@@ -121,10 +122,14 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
         relations=related.relations,
         answers=evenness.answers,
     )
+    html = {draft.declared.id: draft.html for draft in drafts if draft.declared is not None}
+    releases, in_releases = load_releases(root)
+    kept = {draft.declared.id: _ids(draft.registry, draft.note_ids) for draft in drafts if draft.declared is not None}
+    collected += [*in_releases, *release_faults(releases, html, kept)]
     collected += [*related.findings, *evenness.findings, *slip_findings, *slip_faults(slips, references_of(edition))]
     return Prepared(
         edition=replace(edition, findings=in_order(collected)),
-        html={draft.declared.id: draft.html for draft in drafts if draft.declared is not None},
+        html=html,
         markdown={draft.declared.id: draft.markdown for draft in drafts if draft.declared is not None}
         | {"authorities": authorities_list(edition, partial(reference, form="markdown"))},
         registries=tuple(draft.registry for draft in drafts if draft.registry is not None),
@@ -175,6 +180,29 @@ def keep_ids(prepared: Prepared) -> tuple[Path, ...]:
     written = [write_ids(root, registry) for registry in prepared.registries]
     written += [write_note_ids(root, ids) for ids in prepared.note_ids]
     return tuple(path for path in written if path is not None)
+
+
+def release_of(prepared: Prepared) -> Release:
+    """The ids that this version of an edition gives to its readers, those with an empty anchor too."""
+    edition = prepared.edition
+    registries = {_letter_of(one.path): one for one in prepared.registries}
+    note_ids = {_letter_of(one.path): one for one in prepared.note_ids}
+    letters = {}
+    for letter in edition.letters:
+        registry, notes = registries.get(letter.id), note_ids.get(letter.id)
+        gone = {entry.id: entry.words for entry in registry.gone} if registry else {}
+        letters[letter.id] = {**_ids(registry, notes), **gone, **(notes.gone if notes else {})}
+    return Release(version=edition.identity.version, date=edition.commit_date, letters=letters)
+
+
+def _letter_of(path: str) -> str:
+    return Path(path).parent.name
+
+
+def _ids(registry: Registry | None, notes: NoteIds | None) -> Ids:
+    """The first words by anchor of what a letter's page has."""
+    own = {entry.id: entry.words for entry in (*registry.blocks, *registry.notes)} if registry else {}
+    return own | (notes.anchors if notes else {})
 
 
 def _references(knowledge: Knowledge, drafts: list[Draft]) -> References:

@@ -77,6 +77,11 @@ SEVERITIES: dict[str, Severity] = {
     "slip-invalid": "error",
     "slip-moved": "warning",
     "annotation-lost": "error",
+    # releases and their changes
+    "release-id-lost": "error",
+    "release-id-reused": "error",
+    "release-exists": "error",
+    "changelog-name": "error",
     # how the documents hang together
     "relation-invalid": "error",
     "passage-recurs": "info",

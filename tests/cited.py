@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -113,7 +114,7 @@ def citation(
         within=within,
         line=of.witness.line_at(at),
         spans=spans,
-        quote=words.replace("*", ""),
+        quote=re.sub(r"</?[a-z]+>|[*<>]", "", words),
         form=form,
         authorities=tuple(cited),
         pin=Pinpoint(pin, part(pin)) if pin else None,

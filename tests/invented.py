@@ -18,6 +18,7 @@ PAGES = {
     "about/rights.md": "# Rights\n\n| what | whose |\n| --- | --- |\n| notes | ours |\n",
     "about/cite.md": "# How to cite\n\nVersion {{ edition.identity.version }}.\n",
     "about/data.md": "# Data\n\n[Letters](../data/letters.json)\n",
+    "about/search.md": "# Searching\n\n[Search](../search.md)\n",
     "about/evenness.md": "# Evenness\n\nSee [the principles](principles.md).\n",
 }
 

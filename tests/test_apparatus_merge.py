@@ -122,7 +122,7 @@ def test_a_note_is_linked_both_ways_and_called_by_a_letter(tmp_path: Path) -> No
 def test_the_sign_of_a_note_stands_behind_a_link_that_its_words_end_in(tmp_path: Path) -> None:
     write(tmp_path, notes=a_note("envoy of"))
     shown = page(edited(zenda(), tmp_path))
-    assert 'Arcadia</a><sup data-editorial><a class="note-sign"' in shown
+    assert 'Arcadia</a><sup data-editorial><a class="note-sign ' in shown
 
 
 def test_the_words_of_an_emendation_and_its_reading_are_both_in_the_page(tmp_path: Path) -> None:

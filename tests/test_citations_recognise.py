@@ -124,20 +124,20 @@ def test_brackets_in_a_name_stand_for_one_or_none_and_may_nest() -> None:
 
 
 OWN_FORM = """
-osce-document:
+moot-document:
   form: symbol
   triggers: [DOC/]
   before: 8
   starts: A-Z
   tokens:
-    body: {regex: "(?:MC|PC|FSC|CIO)"}
+    body: {regex: "(?:RXC|ARC|SYL)"}
     number: {regex: "\\\\d{1,4}/\\\\d{2}"}
   patterns: ["{body}\\\\.DOC/{number}"]
-  name builder: {parts: ["OSCE, {body}.DOC/{number}"]}
+  name builder: {parts: ["Moot, {body}.DOC/{number}"]}
   examples:
-    - {text: "See MC.DOC/1/08.", quote: MC.DOC/1/08}
-    - {text: "See PC.DOC/7/11.", quote: PC.DOC/7/11}
-    - {text: "See FSC.DOC/1/11.", quote: FSC.DOC/1/11}
+    - {text: "See RXC.DOC/1/08.", quote: RXC.DOC/1/08}
+    - {text: "See ARC.DOC/7/11.", quote: ARC.DOC/7/11}
+    - {text: "See SYL.DOC/1/11.", quote: SYL.DOC/1/11}
   counter-examples: [The MC read a DOC/file., A DOC/1 of ours.]
 """
 
@@ -145,22 +145,22 @@ osce-document:
 def test_an_edition_adds_a_form_without_code(tmp_path: Path) -> None:
     folder = tmp_path / "annotations" / "citations"
     folder.mkdir(parents=True)
-    (folder / "osce.yml").write_text(OWN_FORM, encoding="utf-8")
+    (folder / "moot.yml").write_text(OWN_FORM, encoding="utf-8")
     forms, findings = load_forms(tmp_path)
     assert findings == ()
-    found, _ = citations_of("The Council decided so in MC.DOC/1/08, para. 4, last year.", forms=forms)
+    found, _ = citations_of("The Council decided so in RXC.DOC/1/08, para. 4, last year.", forms=forms)
     assert [(one.quote, one.authorities[0].authority, one.pin.text if one.pin else "") for one in found] == [
-        ("MC.DOC/1/08, para. 4", "OSCE, MC.DOC/1/08", "para. 4")
+        ("RXC.DOC/1/08, para. 4", "Moot, RXC.DOC/1/08", "para. 4")
     ]
-    assert citations_of("The Council decided so in MC.DOC/1/08 last year.")[0] == ()
+    assert citations_of("The Council decided so in RXC.DOC/1/08 last year.")[0] == ()
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ("form: symbol", "form: sign", 3, "osce-document.form: must be one of"),
-        ("  before: 8", "  befor: 8", 5, "osce-document.befor: no form has this field"),
-        ('patterns: ["{body}', 'patterns: ["({body}', 2, "osce-document: the pattern cannot be used"),
+        ("form: symbol", "form: sign", 3, "moot-document.form: must be one of"),
+        ("  before: 8", "  befor: 8", 5, "moot-document.befor: no form has this field"),
+        ('patterns: ["{body}', 'patterns: ["({body}', 2, "moot-document: the pattern cannot be used"),
         ("counter-examples: [The MC read a DOC/file., A DOC/1 of ours.]", "counter-examples: [One]", 16, "at least 2"),
     ],
 )
@@ -169,9 +169,9 @@ def test_a_fault_in_an_own_form_is_told_with_file_and_line(
 ) -> None:
     folder = tmp_path / "annotations" / "citations"
     folder.mkdir(parents=True)
-    (folder / "osce.yml").write_text(OWN_FORM.replace(old, new), encoding="utf-8")
+    (folder / "moot.yml").write_text(OWN_FORM.replace(old, new), encoding="utf-8")
     forms, findings = load_forms(tmp_path)
-    assert [(finding.path, finding.line) for finding in findings] == [("annotations/citations/osce.yml", line)]
+    assert [(finding.path, finding.line) for finding in findings] == [("annotations/citations/moot.yml", line)]
     assert message in findings[0].message
     assert len(forms.forms) == len(shipped_forms().forms)
 

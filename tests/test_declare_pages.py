@@ -68,8 +68,9 @@ def test_links_of_a_page_for_readers_lead_to_pages_that_the_site_has(page: str, 
     written_by_program |= {"authorities/index.md", "data/citations.json", "apparatus.md", "sources.md"}
     written_by_program |= {"relations.md", "timeline.md", "data/relations.json", "data/register.json"}
     written_by_program |= {f"register/{kind}.md" for kind in REGISTER_KINDS}
-    written_by_program |= {"data/annotations.jsonld", "data/annotations.schema.json"}
+    written_by_program |= {"data/annotations.jsonld", "data/annotations.schema.json", "about/changes.md"}
     written_by_program |= {f"data/authorities.{ending}" for ending in ("bib", "csl.json", "ris")}
+    written_by_program |= {"data/cmif.xml"} | {f"data/tei/{f.stem}.xml" for f in (root / "docs/letters").glob("*.txt")}
     written_by_program |= {f"letters/{file.stem}.md" for file in (root / "docs/letters").glob("*.txt")}
     by_hand = {path.removeprefix("docs/") for path in FOR_READERS}
     place = Path(page.removeprefix("docs/")).parent

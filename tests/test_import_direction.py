@@ -12,7 +12,7 @@ PACKAGE = "build_tools"
 # From the ground up; a part may import parts of the rows above its own, and itself.
 ROWS = (
     ("errors", "report", "revision", "memory", "workers"),
-    ("yamlfile", "fields"),
+    ("yamlfile", "fields", "changelog", "releases"),
     ("faults",),
     ("model",),
     ("read", "parse", "declare", "citations", "apparatus", "register", "relations", "evenness", "render", "fidelity"),

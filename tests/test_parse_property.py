@@ -22,6 +22,7 @@ REAL = [path.read_bytes().decode("utf-8-sig") for path in LETTERS] + [document.t
 PIECES = [
     *"*_[]()<>\\`#|-–·•¹²ᵃ†^$!&{}~=+:;,. \t\n\r\f\u00a0\u200b\u0301\ufffc\u2028éЖա",
     "\n\n", "\r\n", "  \n", "\\\n", "**", "***", "](x)", "[^1]", "[^1]: ", "[1]", "<sup>", "</sup>", "<sup>2</sup>",
+    "\\[1\\]", "\\[1\\] ",
     "<br>", "<b>", "</i>", "<p>", "<!-- x -->", "<https://a.example>", "---", "___", "```", "| a | b |", "> ", "# ",
     "- ", "(a) ", "1. ", "IV. Words", "2\n\n", "- 3 -", "A/75/1", "[bookmark: _x]", "![a.png](a.png)", "km²",
     "word", "Words of a letter", "and the", "Dear Sir,", "Excellency,", "Mr. Name", "Ministry of Words",

@@ -144,4 +144,11 @@ def test_an_edition_without_any_says_so(tmp_path: Path) -> None:
     edition = invented.edition(tmp_path)
     tree, _ = staged_tree(edition, invented.articles(edition), search=False)
     assert b"Nothing is listed yet." in tree["relations.md"]
+    timeline = parsed(tree["timeline.md"].decode())
+    assert [text(each) for each in timeline.find_class("event__title")] == [  # the letters alone
+        "A Letter of the Foreign Minister of Ruritania to the President of Arcadia",
+        "B Answer: \"rivers\" & <streams> — yes", "C Undated letter",
+    ]  # fmt: skip
+    nothing = invented.edition(tmp_path / "empty", [])
+    tree, _ = staged_tree(nothing, {}, search=False)
     assert b"Nothing is listed yet." in tree["timeline.md"]

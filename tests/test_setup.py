@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -90,6 +91,15 @@ def test_the_exact_versions_are_sorted_and_plain(root: Path) -> None:
     lines = [line for line in (root / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.+!]+", line)] == []
     assert lines == sorted(set(lines), key=str.lower)
+
+
+def test_what_npm_installs_is_exact_and_comes_from_whichever_registry_is_set(root: Path) -> None:
+    asked = json.loads((root / "package.json").read_text("utf-8"))["devDependencies"]
+    assert [name for name, version in asked.items() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
+    packages = json.loads((root / "package-lock.json").read_text("utf-8"))["packages"]
+    assert {f"node_modules/{name}" for name in asked} <= set(packages)
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert [name for name, package in packages.items() if name and "integrity" not in package] == []
 
 
 def test_every_exact_version_runs_on_the_oldest_python_that_is_promised(root: Path) -> None:

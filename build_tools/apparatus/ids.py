@@ -43,6 +43,11 @@ class NoteIds:
     gone: Mapping[str, str] = field(default_factory=dict)
     """By anchor in the page (note-n3, emendation-e1) the words of what was taken out."""
 
+    @property
+    def anchors(self) -> dict[str, str]:
+        """By anchor in the page the words of each note and emendation that there is."""
+        return {prefix + own: words for name, prefix in _ANCHORS.items() for own, words in getattr(self, name).items()}
+
 
 def load_note_ids(root: Path, letter_id: str) -> tuple[NoteIds, tuple[Finding, ...]]:
     """Load the ids of a letter; none where there is no file yet. Reports data-unreadable, data-invalid."""

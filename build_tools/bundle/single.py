@@ -136,10 +136,12 @@ class _Page:
 
     def _switches(self) -> None:
         """Take away the switch of a layer of links that has become plain words."""
-        for layer, links in _LAYERS.items():
-            if not self.root.xpath(f"//article//a[contains(@class, '{links}')]"):
-                for item in list(self.root.xpath(f"//li[.//input[@data-layer='{layer}']]")):  # type: ignore[arg-type]
-                    item.drop_tree()
+        there = {name for link in self.root.iter("a") for name in link.get("class", "").split()}
+        gone = {layer for layer, links in _LAYERS.items() if links not in there}
+        for item in list(self.root.iter("li")):
+            layers = {box.get("data-layer", "") for box in item.iter("input")}
+            if layers and layers <= gone:
+                item.drop_tree()  # type: ignore[attr-defined]
 
     def _link(self, link: etree._Element) -> None:
         """Lead a link within the file, into the card of what is cited, to the site, or nowhere."""

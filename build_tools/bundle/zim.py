@@ -129,7 +129,7 @@ def _quiet() -> Iterator[None]:
 def _items(site_dir: Path) -> Iterator[Any]:
     from libzim.writer import Hint, Item, StringProvider
 
-    class _Page(Item):
+    class _Page(Item):  # type: ignore[misc]  # libzim has no annotations
         def __init__(self, path: str, content: bytes) -> None:
             super().__init__()
             self._path, self._content = path, content

@@ -57,13 +57,15 @@ def read_application(reading: Reading, match: Match) -> Found | None:
             continue
         break
     pin, start, end = pin_around(reading, start, end)
-    numbers = re.finditer(r"\d+/\d\d", text[match.match.start("numbers") : match.match.end("numbers")])
+    numbers = re.finditer(r"\d+/(?:\d{4}|\d\d)", text[match.match.start("numbers") : match.match.end("numbers")])
     begin = match.match.start("numbers")
     named = f"{case}, " if case else ""
+    # Strasbourg writes the year in two figures, Arusha in four
+    court = "ACtHPR" if len(match.raw_tokens["numbers"].partition("/")[2]) == 4 else "ECtHR"
     items = tuple(
-        Item(f"ECtHR, {named}no. {one.group()}", begin + one.start(), begin + one.end(), date=date) for one in numbers
+        Item(f"{court}, {named}no. {one.group()}", begin + one.start(), begin + one.end(), date=date) for one in numbers
     )
-    facts = {"noun": "Judgment", "court": "ECtHR", "case": case, "number": items[0].authority.rpartition(" ")[2]}
+    facts = {"noun": "Judgment", "court": court, "case": case, "number": items[0].authority.rpartition(" ")[2]}
     return Found(
         reading=reading,
         form="judgment",
@@ -85,6 +87,8 @@ def read_tribunal(reading: Reading, match: Match) -> Found | None:
     court = next((short for begin, short in vocabulary().dockets if number.startswith(begin)), "")
     titled = case_directly_before(reading, start)
     case = short_case(titled[1]) if titled else ""
+    if text[max(start - 1, 0) : start] == "(" and text[end : end + 1] == ")" and titled:
+        end += 1
     if titled:
         start = titled[0]
     date, ruling = "", ""

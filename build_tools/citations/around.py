@@ -26,7 +26,9 @@ _WHOLE = r"(?:[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|[Ee]nclosures?|[Pp]reamble)"
 def _behind() -> re.Pattern[str]:
     parts = fragments()["PARTS"]
     element = rf"(?:{_UNIT} ?{parts}|{_WHOLE}(?: {parts}| [A-Z](?!\w))?(?!\w))"
-    series = rf"{element}(?:(?:,| and|;|, and)? {element}){{0,6}}"
+    # "article 3, and article 77 of Protocol I": what leads to another name is no pinpoint of this one
+    whole = rf"(?>{element})(?! of (?:the )?[A-Z]| [A-Z]{{3,8}}(?!\w))"
+    series = rf"{whole}(?:(?:,| and|;|, and|, at)? {whole}){{0,6}}"
     return re.compile(rf"(?:,(?: at)? ?|,? at | (?=§))(?P<pin>{series})| \((?P<bracketed>{series})\)")
 
 

@@ -19,7 +19,8 @@ _STAGE = (
     r"|Modification of [A-Z][^,]{0,80}"
     r"|\[GC\]|\((?:merits|just satisfaction|dec\.|preliminary objections|striking out|merits and just satisfaction)\))"
 )
-_KINDS = {"order": "Order", "judg": "Judgment", "advi": "Advisory Opinion", "deci": "Decision", "ruli": "Ruling"}
+_KINDS = {"order": "Order", "judg": "Judgment", "advi": "Advisory Opinion", "deci": "Decision", "ruli": "Ruling",
+          "awar": "Award", "arbi": "Award", "part": "Partial Award", "fina": "Final Award"}  # fmt: skip
 
 
 @cache
@@ -49,13 +50,10 @@ def patterns_of_rulings() -> dict[str, re.Pattern[str]]:
         "towards": re.compile(
             rf",? (?:in respect of|with respect to|addressed to|directed (?:to|at)|against) (?:the )?(?P<party>{names})"
         ),
-        "reports": re.compile(
-            r",? (?:I\.? ?C\.? ?J\.? Reports \d{4}(?:-\d{4})?(?: \([IVX]{1,4}\))?|ECHR Reports \d{4}(?:-[IVX]{1,4})?"
-            r"|ECHR \d{4}(?:-[IVX]{1,4})?|Reports of Judgments and Decisions \d{4}(?:-[IVX]{1,4})?"
-            r"|Series A [Nn]o\. ?\d{1,3}(?:-[A-Z])?)"
-        ),
+        "reports": re.compile(rf",? (?:(?P<place>{shared['REPORTS']})|ECHR \d{{4}}(?:-[IVX]{{1,4}})?)"),
         "ruling-behind": re.compile(
-            r",? (?P<open>\()?(?P<noun>[Jj]udge?ment|[Dd]ecision|[Oo]rder)(?: \([a-z ]+\))?(?: of|,| dated)? "
+            r",? (?P<open>\()?(?P<noun>[Jj]udge?ment(?: and [Ss]entence)?|[Dd]ecision|[Oo]rder|[Aa]ward)"
+            r"(?: \([a-z ]+\))?(?: of|,| dated)? "
             rf"(?P<dates>{shared['DATE']})(?(open)\))"
         ),
         "number-behind": re.compile(
@@ -103,11 +101,16 @@ def title_before(reading: Reading, at: int) -> tuple[int, str] | None:
         stop = back_over(reading, begin)
     if stop == at:
         return None
+    called = _CALLED_A_CASE.search(text, max(stop - 12, 0), stop)
+    if called and italic_ending(reading, called.start()):
+        stop = called.start()
     italic = italic_ending(reading, stop)
     if italic:
         return italic[0], text[slice(*italic)]
     if text[max(stop - 1, 0) : stop] == ")" and "(" in text[max(stop - 120, 0) : stop]:
         opened = text.rindex("(", 0, stop)
+        if _DOCKET.match(text, opened + 1):
+            return None  # the number of the case, which another form reads
         before = back_over(reading, opened, " ")
         italic = italic_ending(reading, before)
         if italic:  # the parties stand in brackets behind the title in italics
@@ -116,6 +119,11 @@ def title_before(reading: Reading, at: int) -> tuple[int, str] | None:
         if long and patterns_of_rulings()["versus"].fullmatch(text, opened + 1, stop - 1):
             return _without_pointers(long.start(), text[long.start() : stop])
     return _named_parties(reading, stop)
+
+
+_DOCKET = re.compile(r"(?:[Cc]ase [Nn]o\. )?(?:IT|ICTR|MICT|SCSL|STL|ICC)-\w")
+# the *Coast of Arcadia* case
+_CALLED_A_CASE = re.compile(r" [Cc]ases?\Z")
 
 
 @cache

@@ -14,6 +14,7 @@ from build_tools.citations.found import Found, without_overlaps
 from build_tools.citations.keys import Index, index_of
 from build_tools.citations.lexicon import shipped_lexicon
 from build_tools.citations.meaning import Meaning
+from build_tools.citations.nicknames import case_names
 from build_tools.citations.place import Order
 from build_tools.citations.provisions import join_instruments, stands_alone
 from build_tools.citations.publish import Edges, published
@@ -49,6 +50,8 @@ def cite(
     found, of_records = recognise(whole, forms, index.names if index else shipped_lexicon())
     complete(order, found)
     _add_short_forms(found, order, whole)
+    for id_, names in case_names(found, order).items():
+        found[id_] = without_overlaps([*found[id_], *names])
     _add_record_names(found, of_records)
     placed, findings = place(declared, readings(letter) if declared else ())
     meanings = Resolver(order, found, index).resolve()

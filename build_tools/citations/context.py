@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -44,10 +44,14 @@ def complete(order: Order, found: Mapping[str, list[Found]]) -> None:
     """Fill in, in place, what the context says; citations that stay without sense are taken out."""
     organs = Naming(order, _organ_names(), {name: organ.code for name, organ in vocabulary().organ_names.items()})
     courts = Naming(order, *_court_names())
-    kinds: set[str] = set()
+    numbered: list[list[Found]] = []
+    ruled: list[list[Found]] = []
     for citations in found.values():
         here = {one.kind for one in citations}
-        kinds |= here
+        if "resolution" in here or "symbol" in here:
+            numbered.append(citations)
+        if "ruling" in here:
+            ruled.append(citations)
         if not here & _COMPLETED:
             continue
         for index, one in enumerate(citations):
@@ -56,11 +60,30 @@ def complete(order: Order, found: Mapping[str, list[Found]]) -> None:
             elif one.kind == "ruling":
                 citations[index] = _with_court(one, courts)
         citations[:] = [one for one in citations if one.kind != "none"]
-    if "resolution" in kinds:
-        _years(found)
-    if "ruling" in kinds:
-        _one_noun(found)
-        _known_orders(found)
+    if numbered:
+        _years(numbered)
+    if ruled:
+        _one_noun(ruled)
+        _known_orders(ruled)
+
+
+_SHORT_NAME = re.compile(
+    r"(?<!\w)(?:(?:[Tt]he |its )(Council|Assembly)|(Council|Assembly)(?='s? \Z| \Z))(?!(?:'s?)? of |\w)"
+)
+
+
+def _short_name(one: Found, organs: Naming) -> str:
+    """Council or Assembly, where one is named so behind the last full name of an organ, and before the number."""
+    low = max(one.start - 160, 0)
+    text = one.reading.text
+    if text.rfind("Council", low, one.start) < 0 and text.rfind("Assembly", low, one.start) < 0:
+        return ""
+    named = list(_SHORT_NAME.finditer(text, low, one.start))
+    if not named:
+        return ""
+    last = named[-1]
+    full = (at for places in organs.here(one.reading).values() for at in places if at < one.start)
+    return (last[1] or last[2]) if max(full, default=-1) < last.start() else ""
 
 
 def _organ(code: str) -> Organ:
@@ -72,8 +95,13 @@ def _with_organ(one: Found, organs: Naming) -> Found:
     code = one.facts["organ"]
     chosen: list[tuple[str, ...]] = []
     context = ""
+    meant = "" if code else _short_name(one, organs)
     for item in one.items:
         fitting = tuple(_fitting(item, noun))
+        if meant:
+            fitting = (
+                tuple(fit for fit in fitting if any(name.endswith(meant) for name in _organ(fit).names)) or fitting
+            )
         if code and (_organ(code).decision if noun == "decision" else _organ(code).resolution):
             chosen.append((code,))
             continue
@@ -111,12 +139,30 @@ def _fitting(item: Item, noun: str) -> Iterator[str]:
     for organ in vocabulary().organs:
         if looks not in organ.shapes or not (organ.decision if noun == "decision" else organ.resolution):
             continue
+        if looks == "special" and item.number.startswith("ES-") and organ.code != "GA":
+            continue  # only the Assembly has emergency special sessions
+        if looks == "roman" and not _fits_rate(item.number, organ):
+            continue
         if looks == "slash" and organ.sessions != (0, 0):
             session, _, number = item.number.partition("/")
             most = _MOST_OF_A_COUNCIL_SESSION if organ.code == "HRC" and noun == "resolution" else 10_000
             if not organ.sessions[0] <= int(session) <= organ.sessions[1] or int(re.match(r"\d+", number)[0]) > most:  # type: ignore[index]
                 continue
         yield organ.code
+
+
+_ROMAN = re.compile(r"(\d{1,4})(?: ?[A-Z])? ?\(([IVXLC]{1,7})\)")
+_FIGURES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def _fits_rate(number: str, organ: Organ) -> bool:
+    """True where an organ has about so many resolutions in so many sessions: 1514 (XV) can only be the Assembly's."""
+    match = _ROMAN.match(number)
+    if not match:
+        return True
+    figures = [_FIGURES[sign] for sign in match[2]]
+    session = sum(-a if a < b else a for a, b in zip(figures, [*figures[1:], 0], strict=True))
+    return session < 3 or organ.rate[0] <= int(match[1]) / session <= organ.rate[1]
 
 
 def _by_default(item: Item, fitting: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,10 +176,10 @@ def _by_default(item: Item, fitting: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in fitting if code in ("GA", "HRC", "ECOSOC", "CHR"))
 
 
-def _years(found: Mapping[str, list[Found]]) -> None:
+def _years(found: Sequence[list[Found]]) -> None:
     """A number without a year takes the year that the same letter gives it elsewhere."""
     years: dict[str, set[str]] = {}
-    for citations in found.values():
+    for citations in found:
         for one in citations:
             for item in one.items if one.kind in ("resolution", "symbol") else ():
                 dated = _DATED.fullmatch(item.authority)
@@ -144,11 +190,12 @@ def _years(found: Mapping[str, list[Found]]) -> None:
         known = years.get(item.authority, set())
         return item._replace(authority=f"{item.authority} ({next(iter(known))})") if len(known) == 1 else item
 
-    for citations in found.values():
-        citations[:] = [
-            replace(one, items=tuple(map(with_year, one.items))) if one.kind in ("resolution", "symbol") else one
-            for one in citations
-        ]
+    if not years:
+        return
+    for citations in found:
+        for index, one in enumerate(citations):
+            if one.kind in ("resolution", "symbol") and any(item.authority in years for item in one.items):
+                citations[index] = replace(one, items=tuple(map(with_year, one.items)))
 
 
 # Orders that no court gives
@@ -160,16 +207,22 @@ _OF_NO_COURT = re.compile(
 
 
 def _with_court(one: Found, courts: Naming) -> Found:
-    facts = dict(one.facts)
+    facts, text = dict(one.facts), one.reading.text
     court, case, noun = facts["court"], facts["case"], facts["noun"]
-    text = one.reading.text
+    if noun.endswith("Award") and not court:  # tribunals of arbitration are made for one case and have no name
+        if not case:
+            return replace(one, kind="none")
+        items = tuple(i._replace(authority=_ruling("", case, noun, i.date, facts["reports"])) for i in one.items)
+        return replace(one, items=items)
+    if facts["reports"] and not case and one.pin:
+        facts["reports"] += ", " + text[slice(*one.pin)].split(",")[0]
     any_court = court in ("Court", "Tribunal")
     if not court and not case and not facts["party"] and _OF_NO_COURT.search(text, max(one.start - 16, 0), one.start):
         return replace(one, kind="none")
     if not court and not case:
         if noun in ("Decision", "Ruling"):
             return replace(one, kind="none")
-        if not courts.in_or_around(one.reading):
+        if not facts["reports"] and not courts.in_or_around(one.reading):
             facts["only-if-known"] = "yes"
     if not court or any_court:
         known = frozenset(vocabulary().courts.values())
@@ -193,10 +246,10 @@ def _ruling(court: str, case: str, noun: str, date: str, reports: str) -> str:
     return ", ".join([*parts, ruling, *([reports] if reports and not date else [])])
 
 
-def _one_noun(found: Mapping[str, list[Found]]) -> None:
+def _one_noun(found: Sequence[list[Found]]) -> None:
     """What one place calls a decision, and another an order or judgment of the same court and day, is the latter."""
     nouns: dict[tuple[str, str], set[str]] = {}
-    for citations in found.values():
+    for citations in found:
         for one in citations:
             if one.kind == "ruling" and one.facts["noun"] not in _ANY_RULING:
                 for item in one.items:
@@ -215,20 +268,20 @@ def _one_noun(found: Mapping[str, list[Found]]) -> None:
         )
         return replace(one, items=items, facts={**one.facts, "noun": noun})
 
-    for citations in found.values():
+    for citations in found:
         citations[:] = [named(one) if one.kind == "ruling" else one for one in citations]
 
 
-def _known_orders(found: Mapping[str, list[Found]]) -> None:
+def _known_orders(found: Sequence[list[Found]]) -> None:
     """Take out an order of a court that no words near it name, unless the letter gives that order in full elsewhere."""
     full = {
         (one.facts["court"], item.date)
-        for citations in found.values()
+        for citations in found
         for one in citations
         if one.kind == "ruling" and one.facts["case"]
         for item in one.items
     }
-    for citations in found.values():
+    for citations in found:
         citations[:] = [
             one
             for one in citations

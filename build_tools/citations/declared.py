@@ -14,10 +14,10 @@ from typing import Any, Literal, cast, get_args
 from build_tools.citations.formfiles import DECLARED, FOLDER
 from build_tools.citations.publish import Edges
 from build_tools.citations.reading import Reading, plain
-from build_tools.citations.yamlfile import Located, read_yaml
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.citation import Certainty, Citation, CitationForm, Cited, Pinpoint
 from build_tools.report import Finding
+from build_tools.yamlfile import Located, Steps, read_yaml
 
 _FIELDS = ("letter", "quote", "prefix", "suffix", "keys", "pin", "form", "reason", "certainty")
 _NEEDED = ("letter", "quote", "reason")
@@ -42,6 +42,7 @@ class Declared:
     certainty: Certainty
     path: str
     line: int
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,39 +65,36 @@ def load_declared(root: Path) -> tuple[Declarations, tuple[Finding, ...]]:
     shown = (FOLDER / DECLARED).as_posix()
     if not file.is_file():
         return Declarations(), ()
-    located, finding = read_yaml(file, shown)
+    located, unread = read_yaml(file, shown)
+    findings = list(unread)
     if located is None:
-        return Declarations(), (finding,) if finding else ()
+        return Declarations(), unread
     links: list[Declared] = []
-    findings = [
-        Finding(
-            rule="data-invalid",
-            message=f"{name}: the file holds one list, `links`",
-            path=shown,
-            line=located.line((name,)),
-        )
-        for name in located.data
-        if name != "links"
-    ]
+    for name in located.data:
+        if name != "links":
+            findings.append(_fault(located, shown, (name,), f"{name}: the file holds one list, `links`"))
     entries = located.data.get("links") or []
     if not isinstance(entries, list):
-        findings.append(
-            Finding(rule="data-invalid", message="links: must be a list", path=shown, line=located.line(("links",)))
-        )
+        findings.append(_fault(located, shown, ("links",), "links: must be a list"))
         entries = []
     for index, entry in enumerate(entries):
         faults = list(_faults(index, entry, located, shown))
         findings += faults
         if not faults:
-            links.append(_link(entry, shown, located.line(("links", index))))
+            links.append(_link(entry, shown, located.place(("links", index))))
     return Declarations(links=tuple(links)), tuple(findings)
+
+
+def _fault(located: Located, shown: str, steps: Steps, message: str) -> Finding:
+    line, column = located.place(steps)
+    return Finding(rule="data-invalid", message=message, path=shown, line=line, column=column)
 
 
 def _faults(index: int, entry: Any, located: Located, shown: str) -> Iterator[Finding]:
     def fault(field: str, message: str) -> Finding:
-        steps = ("links", index, field) if field else ("links", index)
+        steps: Steps = ("links", index, field) if field else ("links", index)
         path = f"links[{index}].{field}" if field else f"links[{index}]"
-        return Finding(rule="data-invalid", message=f"{path}: {message}", path=shown, line=located.line(steps))
+        return _fault(located, shown, steps, f"{path}: {message}")
 
     if not isinstance(entry, dict):
         yield fault("", f"must be a map of fields: {', '.join(_FIELDS)}")
@@ -107,7 +105,7 @@ def _faults(index: int, entry: Any, located: Located, shown: str) -> Iterator[Fi
         elif name == "keys":
             if not isinstance(value, list) or not all(isinstance(key, str) for key in value):
                 yield fault(name, "must be a list of keys of records; an empty one says that this is no citation")
-        elif not isinstance(value, str):
+        elif not isinstance(value, str) and value is not None:
             yield fault(name, "must be text")
     for name in _NEEDED:
         if not entry.get(name):
@@ -115,26 +113,27 @@ def _faults(index: int, entry: Any, located: Located, shown: str) -> Iterator[Fi
     if "keys" not in entry:
         yield fault("", "keys is needed; an empty list says that this is no citation")
     for name, allowed in (("form", get_args(CitationForm)), ("certainty", get_args(Certainty))):
-        if name in entry and entry[name] not in allowed:
+        if entry.get(name) is not None and entry[name] not in allowed:
             yield fault(name, f"must be one of {', '.join(allowed)}; it is {entry[name]}")
     pin = entry.get("pin")
     if isinstance(pin, str) and isinstance(entry.get("quote"), str) and pin not in entry["quote"]:
         yield fault("pin", "must be words of the quote")
 
 
-def _link(entry: dict[str, Any], shown: str, line: int) -> Declared:
+def _link(entry: dict[str, Any], shown: str, place: tuple[int, int]) -> Declared:
     return Declared(
         letter=entry["letter"],
         quote=entry["quote"],
-        prefix=entry.get("prefix", ""),
-        suffix=entry.get("suffix", ""),
+        prefix=entry.get("prefix") or "",
+        suffix=entry.get("suffix") or "",
         keys=tuple(entry["keys"]),
-        pin=entry.get("pin", ""),
-        form=cast(CitationForm, entry.get("form", "described")),
+        pin=entry.get("pin") or "",
+        form=cast(CitationForm, entry.get("form") or "described"),
         reason=" ".join(entry["reason"].split()),
-        certainty=cast(Literal["high", "low"], entry.get("certainty", "high")),
+        certainty=cast(Literal["high", "low"], entry.get("certainty") or "high"),
         path=shown,
-        line=line,
+        line=place[0],
+        column=place[1],
     )
 
 
@@ -175,7 +174,7 @@ def place(declared: Sequence[Declared], readings: Sequence[Reading]) -> tuple[li
             if hits
             else f"links: “{one.quote}” does not stand in {one.letter}; quote the words as they are printed"
         )
-        findings.append(Finding(rule=rule, message=message, path=one.path, line=one.line))
+        findings.append(Finding(rule=rule, message=message, path=one.path, line=one.line, column=one.column))
     return placed, findings
 
 
@@ -198,7 +197,9 @@ def declared_citation(
         record = bibliography.by_key(key) if bibliography else None
         if record is None:
             message = f"links: no record has the key {key}; add it under annotations/authorities or correct it"
-            findings.append(Finding(rule="declared-key-unknown", message=message, path=one.path, line=one.line))
+            findings.append(
+                Finding(rule="declared-key-unknown", message=message, path=one.path, line=one.line, column=one.column)
+            )
         else:
             cited.append(Cited(record.normal, key, spans))
     if not cited:

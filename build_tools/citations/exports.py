@@ -65,6 +65,11 @@ def export_bibtex(authorities: Iterable[Authority]) -> str:
     data = BibliographyData()
     for authority in authorities:
         data.add_entry(authority.key, _bibtex_entry(authority))
+    return bibtex_text(data)
+
+
+def bibtex_text(data: BibliographyData) -> str:
+    """Write entries as BibTeX, UTF-8 text, with the capitals of titles kept and addresses unescaped."""
     stream = io.StringIO()
     _BibtexWriter(encoding="utf-8").write_stream(data, stream)
     return stream.getvalue()
@@ -77,7 +82,12 @@ def export_csl(authorities: Iterable[Authority]) -> str:
 
 def export_ris(authorities: Iterable[Authority]) -> str:
     """Write records as RIS, in the order given, lines ended with CR LF as the format asks."""
-    lines = [f"{tag}  - {value}".rstrip(" ") if value else f"{tag}  - " for a in authorities for tag, value in _ris(a)]
+    return "".join(ris_text(_ris(authority)) for authority in authorities)
+
+
+def ris_text(rows: Iterable[tuple[str, str]]) -> str:
+    """Write the tags of one record of RIS with their values, lines ended with CR LF."""
+    lines = [f"{tag}  - {value}".rstrip(" ") if value else f"{tag}  - " for tag, value in rows]
     return "".join(line + "\r\n" for line in lines)
 
 

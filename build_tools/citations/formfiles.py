@@ -13,9 +13,9 @@ from citeurl.citator import Template  # type: ignore[import-untyped]  # ships no
 from build_tools.citations.forms import Example, Form, Forms
 from build_tools.citations.fragments import SHIPPED, expand, fragments
 from build_tools.citations.vocabulary import vocabulary
-from build_tools.citations.yamlfile import Located, read_yaml
 from build_tools.model.citation import CitationForm
 from build_tools.report import Finding
+from build_tools.yamlfile import Located, read_yaml
 
 FOLDER = Path("annotations", "citations")
 DECLARED = "declared.yml"
@@ -29,6 +29,9 @@ READERS = (
     "court",
     "application",
     "tribunal",
+    "case",
+    "report",
+    "numbered",
     "instrument",
     "provision",
     "document",
@@ -77,11 +80,11 @@ def load_forms(root: Path | None = None) -> tuple[Forms, tuple[Finding, ...]]:
 
 
 def _read(file: Path, shown: str) -> tuple[list[Form], list[Finding]]:
-    located, finding = read_yaml(file, shown)
+    located, unread = read_yaml(file, shown)
+    findings = list(unread)
     if located is None:
-        return [], [finding] if finding else []
+        return [], findings
     forms: list[Form] = []
-    findings: list[Finding] = []
     for name, values in located.data.items():
         faults = list(_faults(name, values, located, shown))
         if not faults:
@@ -94,7 +97,8 @@ def _read(file: Path, shown: str) -> tuple[list[Form], list[Finding]]:
 
 
 def _fault(path: str, message: str, steps: tuple[str | int, ...], located: Located, shown: str) -> Finding:
-    return Finding(rule="data-invalid", message=f"{path}: {message}", path=shown, line=located.line(steps))
+    line, column = located.place(steps)
+    return Finding(rule="data-invalid", message=f"{path}: {message}", path=shown, line=line, column=column)
 
 
 def _faults(name: str, values: Any, located: Located, shown: str) -> Iterator[Finding]:
@@ -114,6 +118,9 @@ def _faults(name: str, values: Any, located: Located, shown: str) -> Iterator[Fi
     if values.get("needs", "") not in ("", "figures", "month"):
         message = f"must be figures or month; it is {values['needs']}"
         yield _fault(f"{name}.needs", message, (name, "needs"), located, shown)
+    if not str(values.get("before", "")).isdecimal() and "before" in values:
+        message = f"must be a number of characters; it is {values['before'] or 'blank'}"
+        yield _fault(f"{name}.before", message, (name, "before"), located, shown)
     for key, least in (("triggers", 1), ("examples", 3), ("counter-examples", 2)):
         entries = values.get(key)
         if not isinstance(entries, list) or len(entries) < least:

@@ -7,6 +7,7 @@ patterns of one template anew behind each match; here its patterns are tried onl
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -151,12 +152,15 @@ class Forms:
         if not self.made:
             self.made.append(Triggers([form.triggers for form in self.forms]))
         places: dict[tuple[int, int], list[int]] = {}
+        starts = whole.starts
         for at, numbers in self.made[0].places(whole):
-            where, local = whole.locate(at)
+            where = bisect_right(starts, at) - 1
+            local = at - starts[where]
             for number in numbers:
                 places.setdefault((number, where), []).append(local)
         needed = _Needed(whole)
-        for (number, where), ats in places.items():
+        for number, where in sorted(places):  # an edition's own forms come first
+            ats = places[number, where]
             form, reading = self.forms[number], whole.readings[where]
             if form.needs:
                 last = needed.last(form.needs, where)

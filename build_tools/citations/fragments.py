@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from build_tools.citations.vocabulary import vocabulary
-from build_tools.citations.yamlfile import read_yaml
+from build_tools.yamlfile import read_yaml
 
 SHIPPED = Path(__file__).parent / "forms"
 _FRAGMENT = re.compile(r"\{([A-Z]{2,})\}")
@@ -22,9 +22,9 @@ def fragments() -> dict[str, str]:
         "COURT": words.court_pattern,
         "NOUN": words.noun_pattern,
     }
-    located, finding = read_yaml(SHIPPED / "fragments.yml", "fragments.yml")
-    if located is None:
-        raise ValueError(str(finding))
+    located, findings = read_yaml(SHIPPED / "fragments.yml", "fragments.yml")
+    if located is None or findings:
+        raise ValueError("\n".join(map(str, findings)))  # a fault of this package, never of the input
     for name, pattern in located.data.items():
         shared[name] = expand(pattern, shared)
     return shared

@@ -21,6 +21,7 @@ _COUNT_BEFORE = re.compile(r"(?<!\w)(?:[Ff]our|[Tt]wo|[Tt]hree|[Bb]oth) \Z")
 _BRACKETED = re.compile(r"\"? ?\(([A-Z][A-Za-z]{1,9}(?: [IVX]{1,3})?)\)")
 # an abbreviation before these stands for a body, a part of a symbol or a thing
 _NO_INSTRUMENT = re.compile(
+    r" (?:to|on|of|annexed|relating) (?:the )?[A-Z]|"
     r"[/-]|'s? (?:[A-Z]|jurisdiction|case)| (?:Committee|Secretariat|Working|Reports|scans?|Statute|Convention|\d)"
 )
 

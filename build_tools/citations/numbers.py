@@ -133,17 +133,18 @@ def read_bracketed(reading: Reading, match: Match) -> Found | None:
     items = list(items_of(reading.text, *match.match.span("series")))
     middle = match.raw_tokens["middle"] or ""
     organs = re.findall(rf"(?<!\w){vocabulary().organ_pattern}(?!\w)", middle)
+    short = not organs and re.search(r"(?<!\w)(?:Council|Assembly)(?!\w)", middle)  # which one, the context says
     before = organ_before(reading.text, match.span[0])
     start = before.start() if before else match.span[0]
     if before:
         organs.append(before[1])
-    if not organs or all(shape(item) == "plain" and len(item.number) < 2 for item in items):
+    if not (organs or short) or all(shape(item) == "plain" and len(item.number) < 2 for item in items):
         return None
     years = re.findall(r"\b(?:19|20)\d\d\b", middle)
     if len(years) == 1:
         items = [item if item.year or shape(item) != "plain" else item._replace(year=years[0]) for item in items]
     noun = "decision" if "ecision" in match.raw_tokens["noun"] else "resolution"
-    organ = vocabulary().organ_names[organs[0]].code
+    organ = vocabulary().organ_names[organs[0]].code if organs else ""
     return _found(reading, start, match.span[1], items, {"noun": noun, "organ": organ})
 
 
@@ -152,7 +153,7 @@ def _too_plain(reading: Reading, match: Match, items: list[Item]) -> bool:
     if len(items) > 1 or shape(items[0]) != "plain":
         return False
     behind = reading.text[match.span[1] : match.span[1] + 8]
-    if re.match(r" ?(?:x|×|by|p|px|pixels|dpi|lines|%|\()(?!\w)", behind):
+    if re.match(r" ?(?:x|×|by(?= \d)|p|px|pixels|dpi|lines|%|\()(?!\w)", behind):
         return True
     # a capital organ name behind or before decides for the rest; a small word behind a short number is its noun
     return bool(
@@ -180,6 +181,7 @@ def _found(reading: Reading, start: int, end: int, items: list[Item], facts: dic
 _REFERENCE = re.compile(
     r"(?:\b(?:[Rr]ef|[Rr]eference|[Ff]ile|[Ii]nvoice|[Ss]erial|[Ll]icen[cs]e|Nr|N)\b\.?(?: [Nn]o\.?)?:? ?|N° ?)\Z"
 )
+_UNNUMBERED = ("/Add", "/Corr", "/Rev", "/Amend")
 # A/RES/46/1A: the letter is the resolution's part, and stands apart in the normal form
 _PART_OF_RESOLUTION = re.compile(r"(/RES/.*\d)([A-Z])\Z")
 _SPACED = re.compile(r"(?<!/) ?\(")
@@ -192,17 +194,19 @@ def read_symbol(reading: Reading, match: Match) -> Found | None:
     symbol = match.raw_tokens["symbol"]
     if _REFERENCE.search(reading.text, max(start - 24, 0), start):
         return None
+    if not symbol[-1].isdigit() and symbol.endswith(_UNNUMBERED):
+        return None  # "A/70/12/Add" is the beginning of something else
     parts = symbol.split("/")
     if len(parts) == 2 and parts[0] in ("A", "S", "E", "T") and len(parts[1]) < 4:
         return None  # A/4 is paper, S/123 a room; the first thousand documents of an organ are hardly ever cited
-    symbol = _PART_OF_RESOLUTION.sub(r"\1 \2", symbol)
+    symbol = _PART_OF_RESOLUTION.sub(r"\1 \2", symbol).replace(". ", ".")
     whole = _SPACED.sub(" (", symbol) + re.sub(" ", "", match.raw_tokens["parallel"] or "")
     first_end = match.match.end("parallel") if match.raw_tokens["parallel"] else match.match.end("symbol")
     items = [Item(whole, match.match.start("symbol"), first_end)]
     if match.raw_tokens["further"]:
         begin = match.match.start("further")
-        for part in re.finditer(r"(?:Add|Corr|Rev|Amend)[\w./]*[\w]", match.raw_tokens["further"]):
-            items.append(Item(f"{whole}/{part.group()}", begin + part.start(), begin + part.end()))
+        for part in re.finditer(r"(?:Add|Corr|Rev|Amend)\. ?[\w./]*[\w]", match.raw_tokens["further"]):
+            items.append(Item(f"{whole}/{part.group().replace(' ', '')}", begin + part.start(), begin + part.end()))
     title_end = start
     pin, start, end = pin_around(reading, start, end)
     return Found(

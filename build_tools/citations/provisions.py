@@ -21,21 +21,30 @@ _COMMON_NOUNS = frozenset(
 )
 # Nouns of instruments that are known by the name before them: the Oslo Accords
 _NAMED_BEFORE = frozenset(
-    "Convention Treaty Agreement Agreements Accord Accords Protocol Memorandum Pact Act agreements accords".split()
+    "Convention Treaty Agreement Agreements Accord Accords Protocol Memorandum Pact Act Ordinance Order Declaration"
+    " Principles Document agreements accords".split()
 )
 # several conventions bear the name of these places: only a year tells which
-_OF_SEVERAL = frozenset({"Vienna", "Geneva", "Hague", "Rome", "Brussels", "Paris", "London"})
+_OF_SEVERAL = frozenset({"Vienna", "Geneva", "Hague", "Rome", "Brussels", "Paris", "London", "UNESCO", "ILO"})
 # words before the noun that describe an instrument and name none
 _DESCRIBING = frozenset(
     """
-    above additional aforementioned amended armistice association bilateral cease-fire ceasefire co-operation
-    constitutional cooperation council draft eu european fifth final first fourth framework free general government
-    headquarters human implementation interim international joint legal loan main member multilateral national
-    nations new old optional original parent parties partnership party peace permanent present regional relevant
-    revised rights said same second security service settlement special state states status supplementary test third
-    trade treaty trilateral tripartite un union united
+    above additional aforementioned amended annexed armistice association basic bilateral cease-fire ceasefire closing
+    co-operation common concluding constitutional cooperation core council draft eu european fifth final first founding
+    fourth framework free fundamental general government guiding headquarters human humanitarian implementation interim
+    international joint key leaders leading legal loan main member ministerial multilateral national nations new old
+    opening optional original outcome parent parties partnership party peace permanent political present presidential
+    project ratified regional relevant revised rights said same second security service settlement signed solemn special
+    state states status strategic summit supplementary test third this trade treaty trilateral tripartite un unilateral
+    union united universal working
     """.split()
 )
+_BY_NUMBER = re.compile(
+    r"(?P<body>ILO |International Labour Organization )?(?P<kind>Convention|Recommendation|Protocol) "
+    r"(?:\(?[Nn]o\. ?|N° ?)?(?P<number>\d{1,3})\)?"
+)
+_LABOUR = re.compile(r"(?<!\w)(?:ILO|International Labour)(?!\w)")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:17|18|19|20)\d\d \Z")
 _PEOPLE = re.compile(r"\w+(?:an|ans|ish|ese|'s|s')\Z")
 _TELLS_NOTHING = frozenset({"Parties", "Party", "Government", "Governments", "State", "States", "Member", "Members"})
 _ADJECTIVE = (
@@ -47,6 +56,7 @@ _CONNECTOR = re.compile(
     rf",? ?(?:common to|of|to|in|under|from) (?:both |each of )?(?:(?:the|its|that|this|these|those) )?"
     rf"(?:{_ADJECTIVE} ){{0,2}}\"?|,? (?=[A-Z])"
 )
+_THEREOF = re.compile(r",? ?(?:thereof|thereto)(?!\w)")
 _NOUNS = ("Charter", "Covenant", "Convention", "Conventions", "Statute", "Protocol", "Code", "Constitution", "Treaty",
           "Declaration", "Agreement", "Rules", "Regulations", "Law", "Act")  # fmt: skip
 _BARE = re.compile(
@@ -58,7 +68,7 @@ _BARE = re.compile(
 @cache
 def _noun() -> re.Pattern[str]:
     return re.compile(
-        r"\b(Convention|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Manual|Guidelines|Principles|Memorandum|Regulations|Rules|Accords?)\b"
+        r"\b(Convention|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Manual|Guidelines|Principles|Memorandum|Regulations|Rules|Accords?|Law)\b"
     )
 
 
@@ -73,6 +83,15 @@ def _describes(title: str) -> bool:
     )
 
 
+def _numbered(title: str, reading: Reading, start: int) -> str:
+    """Conventions of the International Labour Organization are known by number: ILO Convention No. 87."""
+    match = _BY_NUMBER.fullmatch(title)
+    if not match:
+        return title
+    labour = match["body"] or _LABOUR.search(reading.text, max(start - 2000, 0), start)
+    return f"{'ILO ' if labour else ''}{match['kind']} No. {match['number']}"
+
+
 def read_instrument(reading: Reading, match: Match) -> Found | None:
     """An instrument by the shape of its title: `Convention on ...`, `Constitution of ...`."""
     words = vocabulary()
@@ -84,7 +103,7 @@ def read_instrument(reading: Reading, match: Match) -> Found | None:
     while title[:1].islower() and " " in title:  # what stood behind "Under": the
         start += len(title.split(" ")[0]) + 1
         title = title.partition(" ")[2]
-    noun = _noun().search(title)
+    noun = _noun().search(title) if not _BY_NUMBER.fullmatch(title) else None
     last = title.rpartition(" ")[2]
     if last in _NAMED_BEFORE:
         first = title.partition(" ")[0]
@@ -96,9 +115,14 @@ def read_instrument(reading: Reading, match: Match) -> Found | None:
         if not telling or (noun[1] in _COMMON_NOUNS and len(telling) < 2 and not title[: noun.start()].strip()):
             return None
     dated = match.raw_tokens.get("dated") or ""
-    normal = " ".join(title.split())
-    if dated and title.partition(" ")[0] in _OF_SEVERAL:
+    normal = _numbered(" ".join(title.split()), reading, start)
+    if dated and title.partition(" ")[0] in _OF_SEVERAL and not _BY_NUMBER.fullmatch(title):
         normal += dated
+    year = (
+        _YEAR_BEFORE.search(reading.text, max(start - 5, 0), start) if match.raw_tokens.get("dated") is None else None
+    )
+    if year and title.partition(" ")[0] in _OF_SEVERAL:
+        start, normal = year.start(), f"{year.group()}{normal}"
     following = pin_behind(reading, end)
     pin = None
     if following:
@@ -129,11 +153,13 @@ def read_provision(reading: Reading, match: Match) -> Found | None:
     connector = _CONNECTOR.match(text, end)
     at = connector.end() if connector else -1
     bare = _BARE.match(text, at) if at >= 0 else None
+    thereof = _THEREOF.match(text, end)
     facts = {
         "unit": unit,
         "at": str(at),
         "bare": bare.group() if bare else "",
         "common": match.raw_tokens["common"] or "",
+        "thereof": "yes" if thereof else "",
     }
     pin = (pin_start, end)
     if bare and connector and connector.group().strip(" ,"):
@@ -155,6 +181,9 @@ def join_instruments(provisions: Iterable[Found], instruments: Iterable[Found]) 
     used: set[int] = set()
     joined: list[Found] = []
     for provision in provisions:
+        same = by_start.get(provision.start)
+        if same and same.pin and same.end >= provision.end:
+            continue  # a short form that has taken in the provision
         at = int(provision.facts["at"])
         partner = by_start.get(at)
         if partner is None and at >= 0:
@@ -170,6 +199,10 @@ def join_instruments(provisions: Iterable[Found], instruments: Iterable[Found]) 
     for one in by_start.values():
         if one.start in used or one.facts.get("abbreviation") == "article":
             continue
+        before = pin_before(one.reading, one.start) if not one.pin else None
+        if before:  # a unit that is no form of provision: paragraph 7 of the Document
+            joined.append(replace(one, form="provision", start=before[0], pin=before))
+            continue
         following = pin_behind(one.reading, one.end) if not one.pin and one.facts.get("listed") else None
         if following and re.match(
             r"(?:[Aa]rt|[Cc]hap|[Aa]nnex|[Pp]reamb|§|[Rr]ule|[Pp]ara)", one.reading.text[following[0][0] :][:9]
@@ -181,7 +214,8 @@ def join_instruments(provisions: Iterable[Found], instruments: Iterable[Found]) 
 
 def stands_alone(provision: Found) -> bool:
     """True for a provision that may do without the name of its instrument: an article, or one of a bare noun."""
-    return provision.facts["unit"].startswith("art") or bool(provision.facts["bare"] or provision.facts["common"])
+    facts = provision.facts
+    return facts["unit"].startswith("art") or bool(facts["bare"] or facts["common"] or facts["thereof"])
 
 
 def _join(provision: Found, instrument: Found) -> Found:

@@ -157,12 +157,12 @@ class Whole:
         self.readings = tuple(readings)
         self.text = "\n" + "\n".join(reading.text for reading in readings)
         self.lower = small(self.text)
-        self._starts = list(accumulate((len(reading.text) + 1 for reading in readings), initial=1))[:-1]
+        self.starts = list(accumulate((len(reading.text) + 1 for reading in readings), initial=1))[:-1]
 
     def locate(self, at: int) -> tuple[int, int]:
         """The number of the reading that holds a position, and the position within it."""
-        number = bisect_right(self._starts, at) - 1
-        return number, at - self._starts[number]
+        number = bisect_right(self.starts, at) - 1
+        return number, at - self.starts[number]
 
     def places(self, sign: str) -> Iterator[tuple[int, int]]:
         """Every place of some characters, as `locate` gives it."""

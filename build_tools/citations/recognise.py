@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from build_tools.citations.applications import read_application, read_tribunal
 from build_tools.citations.around import pin_behind
+from build_tools.citations.case_numbers import read_case, read_report
 from build_tools.citations.forms import Form, Forms, Match, NamedMatch
 from build_tools.citations.found import Found, Item, without_overlaps
 from build_tools.citations.lexicon import Lexicon, read_members, read_names
+from build_tools.citations.numbered import read_numbered
 from build_tools.citations.numbers import read_bracketed, read_resolution, read_symbol
 from build_tools.citations.provisions import join_instruments, read_instrument, read_provision
 from build_tools.citations.reading import Reading, Whole
@@ -45,6 +47,9 @@ _READERS: Mapping[str, Reader] = {
     "court": read_ruling,
     "application": read_application,
     "tribunal": read_tribunal,
+    "case": read_case,
+    "report": read_report,
+    "numbered": read_numbered,
     "instrument": read_instrument,
     "provision": read_provision,
     "document": read_document,
@@ -161,6 +166,20 @@ def _one_name(by_shape: Iterable[Found], by_list: list[Found]) -> list[Found]:
     return sorted(kept, key=lambda one: (one.start, -one.end))
 
 
+_BY_NUMBER = frozenset({"general comment", "general recommendation", "opinion", "communication", "note verbale"})
+_TO_SYMBOL = frozenset({" (", ", ", " (UN Doc. ", ", UN Doc. "})
+
+
+def _is_of(symbol: Found, last: Found) -> bool:
+    """True where a symbol stands directly behind a writing by its number: one citation."""
+    return (
+        last.kind == "titled"
+        and last.facts.get("noun") in _BY_NUMBER
+        and symbol.first >= last.first
+        and symbol.reading.text[last.end : symbol.start] in _TO_SYMBOL
+    )
+
+
 def _parallel(found: list[Found]) -> list[Found]:
     """A place in a treaty series directly behind the name of the treaty is part of that citation."""
     if len(found) < 2:
@@ -169,6 +188,9 @@ def _parallel(found: list[Found]) -> list[Found]:
     result: list[Found] = []
     for one in ordered:
         last = result[-1] if result else None
+        if one.kind == "symbol" and last and _is_of(one, last):
+            result[-1] = replace(one, reach=last.first)
+            continue
         if one.kind == "series" and last and last.kind == "instrument":
             between = one.reading.text[last.end : one.start]
             if len(between) < 60 and between.startswith((",", " (")) and ";" not in between and ". " not in between:

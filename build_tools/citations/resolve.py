@@ -6,26 +6,18 @@ Where two antecedents fit, neither is taken: the citation keeps its place with i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.citations.back import Antecedents
+from build_tools.citations.bare import Provisions, normals, replace_place
 from build_tools.citations.found import Found, Item
 from build_tools.citations.keys import Index
-from build_tools.citations.lexicon import instrument_of
 from build_tools.citations.meaning import Doubt, Meaning, Meant, through
 from build_tools.citations.orders import by_party, one_of_two
-from build_tools.citations.place import Order, Place
+from build_tools.citations.place import Order
 from build_tools.citations.short_forms import Short, ShortFound, annexed_in_words
-from build_tools.citations.vocabulary import vocabulary
 
-_HEAD_NOUN = re.compile(
-    r"\b(Convention|Conventions|Covenant|Treaty|Protocol|Declaration|Charter|Statute|Agreement|Code|Constitution|Manual|Rules|Regulations|Law|Act)\b"
-)
-# so many blocks back, at most, a bare article may find its instrument: a list, its lead and the paragraph before
-_REACH = 12
-_OF_A_NAME = re.compile(r",? of the [A-Z]")
 _ONLY_COMPARES = re.compile(r"\s*(?:[Ss]ee also|[Cc]f\.|[Bb]ut see|[Cc]ompare)")
 
 
@@ -35,22 +27,14 @@ class Resolver:
     def __init__(self, order: Order, found: Mapping[str, list[Found]], index: Index | None) -> None:
         self.order, self.found, self.index = order, found, index
         self.meanings: dict[int, Meaning] = {}
-        self._instruments: list[tuple[Place, Found]] = []
         self._orders: dict[tuple[str, str], list[Found]] = {}
         for reading in order.readings:
             for one in found[reading.id]:
-                if self._is_instrument(one):
-                    self._instruments.append((order.of_found(one), one))
-                elif one.kind == "ruling" and one.facts["case"]:
+                if one.kind == "ruling" and one.facts["case"]:
                     for item in one.items:
-                        self._orders.setdefault((one.facts["court"], item.date), []).append(one)
-        self._instruments.sort(key=lambda pair: pair[0])
-
-    @staticmethod
-    def _is_instrument(one: Found) -> bool:
-        if one.kind == "instrument":
-            return one.facts.get("abbreviation") != "article"
-        return isinstance(one, ShortFound) and all(short.source.kind == "instrument" for short in one.shorts)
+                        if item.date:  # a place in reports alone names no day
+                            self._orders.setdefault((one.facts["court"], item.date), []).append(one)
+        self._provisions = Provisions(order, found, self.meaning, self._full)
 
     def resolve(self) -> list[Meaning]:
         """Every citation of the letter with its meaning: blocks in the order of reading, then notes."""
@@ -75,7 +59,7 @@ class Resolver:
         if isinstance(one, ShortFound):
             return self._short(one)
         if one.kind == "provision":
-            return self._provision(one)
+            return self._provisions.meaning(one)
         if one.kind == "ruling":
             return self._ruling(one)
         if one.kind == "document":
@@ -166,7 +150,7 @@ class Resolver:
             meaning = by_party(one, meaning, self.index)
         return replace(meaning, found=one, resolution=resolution)
 
-    # short forms and provisions
+    # short forms
 
     def _short(self, one: ShortFound) -> Meaning:
         meanings: dict[tuple[str, ...], tuple[Short, Meaning]] = {}
@@ -177,7 +161,7 @@ class Resolver:
             fitting = {key: pair for key, pair in meanings.items() if pair[0].source.date.startswith(one.date or "-")}
             meanings = fitting or meanings
         if len(meanings) > 1:
-            return Meaning(found=one, candidates=_normals(meaning for _, meaning in meanings.values()))
+            return Meaning(found=one, candidates=normals(meaning for _, meaning in meanings.values()))
         short, source = next(iter(meanings.values()))
         item = one.items[0]
         if not source.authorities:
@@ -196,92 +180,3 @@ class Resolver:
             meant = (meant[0]._replace(authority=normal, key=key),)
         resolution = through(one, short.rule, source)
         return Meaning(found=one, authorities=meant, resolution=resolution, candidate_keys=source.candidate_keys)
-
-    def _provision(self, one: Found) -> Meaning:
-        """Articles whose instrument is named by a bare noun, or not at all."""
-        here = self.order.of_found(one)
-        if one.facts["common"]:
-            common = next((instrument for instrument in vocabulary().instruments if instrument.common), None)
-            if common:
-                return self._full(one, (Item(common.title, one.start, one.end),))
-        before = self._instruments[: bisect_left(self._instruments, here, key=lambda pair: pair[0])]
-        if one.facts["bare"]:
-            return self._bare_noun(one, before)
-        if _OF_A_NAME.match(one.reading.text, one.end):
-            return Meaning(found=one)  # it names an instrument, though one that nothing here knows
-        near = self._nearest(one, before)
-        if near is None:
-            return Meaning(found=one)
-        meanings = {
-            meaning.identity: meaning for other in near for meaning in [self.meaning(other)] if meaning.authorities
-        }
-        return self._of_one(one, meanings, "bare-provision")
-
-    def _bare_noun(self, one: Found, before: Sequence[tuple[Place, Found]]) -> Meaning:
-        noun = one.facts["bare"]
-        meanings: dict[tuple[str, ...], Meaning] = {}
-        for _, other in before[-200:]:
-            meaning = self.meaning(other)
-            if meaning.authorities and noun in _nouns(meaning):
-                meanings.setdefault(meaning.identity, meaning)
-        if not meanings:
-            usual = [
-                instrument for instrument in vocabulary().instruments if instrument.bare and instrument.noun == noun
-            ]
-            if len(usual) == 1:
-                meaning = self._full(_as_instrument(one, usual[0].title), (Item(usual[0].title, one.start, one.end),))
-                return replace(meaning, found=one, certainty="low")
-            return Meaning(found=one)
-        return self._of_one(one, meanings, "head-noun")
-
-    def _nearest(self, one: Found, before: Sequence[tuple[Place, Found]]) -> list[Found] | None:
-        """The instruments of the same sentence, else of the same block, else of the nearest block before."""
-        here = self.order.of_found(one)
-        same = [other for place, other in before[-60:] if other.reading is one.reading]
-        if same:
-            sentence = max(one.reading.text.rfind(". ", 0, one.start), 0)
-            return [other for other in same if other.start >= sentence] or same
-        for place, other in reversed(before[-60:]):
-            if place.note and not here.note:
-                continue
-            if here.block - place.block > _REACH:
-                return None
-            return [third for at, third in before[-60:] if at.block == place.block and third.reading is other.reading]
-        return None
-
-    def _of_one(self, one: Found, meanings: Mapping[tuple[str, ...], Meaning], rule: str) -> Meaning:
-        if len(meanings) > 1:
-            return Meaning(found=one, candidates=_normals(meanings.values()))
-        if not meanings:
-            return Meaning(found=one)
-        source = next(iter(meanings.values()))
-        meant = tuple(replace_place(meant, one.start, one.end) for meant in source.authorities)
-        return Meaning(found=one, authorities=meant, resolution=through(one, rule, source))
-
-
-def replace_place(meant: Meant, start: int, end: int) -> Meant:
-    """The same authority, for other words."""
-    return meant._replace(start=start, end=end)
-
-
-def _as_instrument(one: Found, title: str) -> Found:
-    return replace(
-        one, kind="instrument", facts={**one.facts, "title": title}, items=(Item(title, one.start, one.end),)
-    )
-
-
-def _normals(meanings: Iterable[Meaning]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(meant.authority for meaning in meanings for meant in meaning.authorities))
-
-
-def _nouns(meaning: Meaning) -> frozenset[str]:
-    """Head nouns by which a text may come back to an instrument."""
-    nouns: set[str] = set()
-    for meant in meaning.authorities:
-        instrument = instrument_of(meant.authority)
-        if instrument and instrument.noun:
-            nouns.add(instrument.noun.split()[-1])
-        first = _HEAD_NOUN.search(meant.authority)
-        if first:
-            nouns.add(first.group())
-    return frozenset(nouns)

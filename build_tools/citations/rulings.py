@@ -23,6 +23,16 @@ from build_tools.citations.vocabulary import vocabulary
 _BEFORE_COURT = {"court-owner": ("'s", " its"), "court-first": (",", ":")}
 
 
+_OF_REPORTS = (("IT", "ITLOS"), ("I", "ICJ"), ("P", "PCIJ"))
+
+
+def court_of(reports: str) -> str:
+    """The court in whose reports a place is; the field's own reports are those of Strasbourg."""
+    if reports.startswith("Series C"):
+        return "IACtHR"
+    return next((court for sign, court in _OF_REPORTS if reports.startswith(sign)), "ECtHR")
+
+
 def read_ruling(reading: Reading, match: Match) -> Found | None:
     """An order or judgment by its date or report; court and case are taken in where they stand beside it."""
     text, patterns = reading.text, patterns_of_rulings()
@@ -54,7 +64,7 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
             if name == "court-first" and titled:
                 start = owner.start()
     if raw.get("reports"):
-        court = court or ("ICJ" if raw["reports"].startswith("I") else "")
+        court = court or court_of(raw["reports"])
     for _ in range(4):
         following = None if court else patterns["court-behind"].match(text, end)
         if following:
@@ -76,7 +86,7 @@ def read_ruling(reading: Reading, match: Match) -> Found | None:
             continue
         following = patterns["reports"].match(text, end)
         if following:
-            court, end = court or ("ICJ" if "J" in following.group()[:9] else "ECtHR"), following.end()
+            court, end = court or court_of(following["place"] or ""), following.end()
             continue
         break
     numbered = patterns["number-behind"].match(text, end) if case and len(dates) == 1 else None

@@ -22,18 +22,26 @@ MOST = 300
 
 _HEREAFTER = (
     r"(?:hereinafter|hereafter|henceforth)(?: also)?(?:,? (?:jointly |collectively )?"
-    r"(?:referred to(?: simply)? as|called|cited as|abbreviated(?: as)?|known as))?[,:]? "
+    r"(?:referred to(?: simply)? as|called|cited as|abbreviated(?: as)?|known as))?(?:[,:]| ?-)? "
 )
 # (hereinafter referred to as "Report"), (hereafter the Code of Practice), , hereinafter "the Convention"
 _DEFINES = re.compile(
-    rf"[\"']?,? ?\(?{_HEREAFTER}(?:the |this |as |it as )?(?P<quote>[\"'])?(?:the )?"
+    rf"[\"']?,? ?(?:- ?)?\(?{_HEREAFTER}(?:the |this |as |it as )?(?P<quote>[\"'])?(?:the )?"
     r"(?P<words>[^\"'();,]{2,80}?)(?(quote)['\"]|(?=[),;.]))"
 )
 # (the "Convention"), ("Covenant")
-_QUOTED = re.compile(r"[\"']? ?\((?:the |this )?[\"'](?:the )?(?P<words>[A-Z][^\"'()]{1,60})[\"']\)")
+_QUOTED = re.compile(r"[\"']?,? ?\((?:the |this )?[\"'](?:the )?(?P<words>[A-Z][^\"'()]{1,60})[\"']\)")
 # (CMM)
-_INITIALS = re.compile(r"[\"']? ?\((?P<words>[A-Z][A-Za-z]{0,3}[A-Z]{1,6})\)")
-_MAY_DEFINE = re.compile(r"[\"']?,? ?(?:\(|here|hence)")
+_INITIALS = re.compile(r"[\"']? ?\((?P<words>[A-Z][A-Za-z]{0,3}[A-Z]{1,6}s?)\)")
+# (the *Strelsau Protocol*): the words in italics
+_SLANTED = re.compile(r"[\"']? ?\((?:the )?(?P<words>[A-Z][^\"'()]{1,60})\)")
+_MADE_SOMEWHERE = frozenset({"instrument", "document", "titled"})
+_MAY_DEFINE = re.compile(r"[\"']?,? ?(?:- ?)?(?:\(|here|hence)")
+# where and when it was made may stand between a title and its definition: (Strelsau, 1954), done at Zenda on 10 May
+_BETWEEN = re.compile(
+    r" \([A-Z][^()]{0,50}\d{4}\)"
+    r"|,? (?:signed|done|concluded|adopted|opened for signature)(?: (?:at|in|on|by) [^;.()]{2,60}){1,2}"
+)
 _ZONE = re.compile(r"\(?(?:hereinafter|hereafter|henceforth)(?:[^()]{0,120}\)|[^,;.()]{0,100})")
 
 _CUT = re.compile(
@@ -66,12 +74,16 @@ def _date_before() -> re.Pattern[str]:
 
 def definition_behind(one: Found) -> tuple[str, int] | None:
     """The short form that a text defines directly behind a citation, and where the definition ends."""
-    text = one.reading.text
-    if not _MAY_DEFINE.match(text, one.end):
+    text, end = one.reading.text, one.end
+    if one.kind in _MADE_SOMEWHERE and text[end : end + 1] in (" ", ","):
+        between = _BETWEEN.match(text, end)
+        if between and _MAY_DEFINE.match(text, between.end()):
+            end = between.end()
+    if not _MAY_DEFINE.match(text, end):
         return None
-    for pattern in (_DEFINES, _QUOTED, _INITIALS):
-        match = pattern.match(text, one.end)
-        if match:
+    for pattern in (_DEFINES, _QUOTED, _INITIALS, _SLANTED):
+        match = pattern.match(text, end)
+        if match and (pattern is not _SLANTED or match.span("words") in one.reading.italics):
             return match["words"].strip(), match.end()
     return None
 

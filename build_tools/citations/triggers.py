@@ -27,12 +27,8 @@ class Triggers:
         words = [trigger for trigger in numbers if trigger[0].isalpha() and trigger == trigger.lower()]
         names = [trigger for trigger in numbers if trigger[0].isupper()]
         self._single = {trigger: found for trigger, found in numbers.items() if not trigger[0].isalpha()}
-        # the longest word stands for the shorter ones with which it begins, too
-        self._numbers = {
-            word: sorted({number for other in group if word.startswith(other) for number in numbers[other]})
-            for group in (words, names)
-            for word in group
-        }
+        # the longest word stands for the shorter ones within it, too
+        self._within = {word: _within(word, group, numbers) for group in (words, names) for word in group}
         # most words stand behind a space, and a pattern that begins with one character is by far the fastest
         self._words = [re.compile(f"{before}{branches(words)}") for before in (" ", _OPENERS)] if words else []
         self._names = re.compile(branches(names)) if names else None
@@ -41,13 +37,30 @@ class Triggers:
         """Every place of a trigger in the whole text, with the numbers of its forms."""
         for pattern in self._words:
             for match in pattern.finditer(whole.lower):
-                yield match.start() + 1, self._numbers[match.group()[1:]]
+                at = match.start() + 1
+                for offset, forms in self._within[match.group()[1:]]:
+                    yield at + offset, forms
         if self._names:
             for match in self._names.finditer(whole.text):
-                yield match.start(), self._numbers[match.group()]
+                for offset, forms in self._within[match.group()]:
+                    yield match.start() + offset, forms
         for trigger, numbers in self._single.items():
-            for at in whole.all(trigger):
-                yield at, numbers
+            for place in whole.all(trigger):
+                yield place, numbers
+
+
+def _within(
+    word: str, group: Iterable[str], numbers: Mapping[str, Sequence[int]]
+) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """The triggers with which a trigger begins, or that stand at a word within it: how far in, and their forms."""
+    found: dict[int, set[int]] = {}
+    for other in group:
+        at = word.find(other)
+        while at >= 0:
+            if not at or other[0].isupper() or not word[at - 1].isalnum():
+                found.setdefault(at, set()).update(numbers[other])
+            at = word.find(other, at + 1)
+    return tuple((offset, tuple(sorted(forms))) for offset, forms in sorted(found.items()))
 
 
 def branches(words: Iterable[str]) -> str:

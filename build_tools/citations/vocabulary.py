@@ -20,6 +20,8 @@ class Organ(NamedTuple):
     names: tuple[str, ...]
     shapes: frozenset[str]
     """How its numbers look: year, slash, special, session-year, roman, plain."""
+    rate: tuple[int, int]
+    """About so many numbers a session, least and most, where sessions are roman."""
     sessions: tuple[int, int]
     """First and last session whose numbers look like 46/182; (0, 0) where they do not."""
     resolution: str
@@ -81,6 +83,7 @@ def vocabulary() -> Vocabulary:
             code=entry["code"],
             names=tuple(entry["names"]),
             shapes=frozenset(entry["shapes"]),
+            rate=tuple(entry.get("rate", (0, 1000))),
             sessions=tuple(entry.get("sessions", (0, 0))),
             resolution=entry.get("resolution", ""),
             decision=entry.get("decision", ""),

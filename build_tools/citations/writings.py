@@ -133,12 +133,14 @@ def read_document(reading: Reading, match: Match) -> Found | None:
     )
 
 
+_PARLIAMENTS = r"European Parliament|[Pp]arliament|Congress|Senate|Bundestag|Knesset"
+# the Parliament's resolution; the Parliament, in its resolution
+_OWNING = r"(?:'s?|,? (?:by|in)(?: its| a)?)?"
+
+
 def _organ_owns(text: str, start: int) -> bool:
-    return bool(
-        re.search(rf"(?<!\w){vocabulary().organ_pattern}(?:'s?)? \Z", text[max(start - 80, 0) : start])
-    ) or bool(
-        re.search(r"(?:European Parliament|[Pp]arliament|Congress|Senate)(?:'s?)? \Z", text[max(start - 40, 0) : start])
-    )
+    before = text[max(start - 80, 0) : start]
+    return bool(re.search(rf"(?<!\w)(?:{vocabulary().organ_pattern}|{_PARLIAMENTS}){_OWNING} \Z", before))
 
 
 def _body(parties: str) -> str:

@@ -33,7 +33,17 @@ def compare_html(
         shown, outside = read_page(html)
     except NoArticle as fault:
         return (Finding(rule="page-missing", path=letter.witness.name, message=f"{path}: {fault}; one is needed"),)
-    return _first(_differences(expected, shown, outside, letter.witness, path), letter.witness, path)
+    return compare_shown(shown, outside, expected, letter.witness, path)
+
+
+def compare_shown(
+    shown: Sequence[Shown], outside: Shown, expected: Sequence[Reading], witness: Witness, path: str
+) -> tuple[Finding, ...]:
+    """Hold what the reader of some format saw against what a reader should see; reports as `compare_html` does.
+
+    `outside` is what it saw outside of every block and note, which must be nothing.
+    """
+    return _first(_differences(expected, shown, outside, witness, path), witness, path)
 
 
 def compare_markdown(

@@ -72,6 +72,8 @@ class Entry:
     it means. Markdown."""
     proofs: tuple[Proof, ...]
     exclusions: tuple[Exclusion, ...] = ()
+    same_as: tuple[str, ...] = ()
+    """Addresses of its records in authority files, where the editors are certain: VIAF, GND, Wikidata ..."""
     path: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 

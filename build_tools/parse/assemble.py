@@ -29,6 +29,7 @@ def records(
 
     `pages` are the places at which a page begins, sorted; `calls` has for each note, by its index, what calls it.
     """
+    starts = [line.start for line in witness.lines]
     signs = sorted((call for called in calls.values() for call in called), key=lambda call: call.sign)
     cutter = _Cutter(signs)
     counts: Counter[str] = Counter()
@@ -43,8 +44,8 @@ def records(
                 role=role,
                 page=_page(unit.start, pages),
                 spans=tuple(unit.spans),
-                lines=_lines(witness, unit),
-                runs=cutter.cut(unit.runs),
+                lines=_lines(starts, unit),
+                runs=cutter.cut(unit),
                 lang=lang,
                 level=unit.level if role == "heading" else 0,
                 bullet=unit.bullet,
@@ -58,8 +59,8 @@ def records(
             label=unit.label,
             page=_page(unit.start, pages),
             spans=tuple(unit.spans),
-            lines=_lines(witness, unit),
-            runs=cutter.cut(unit.runs),
+            lines=_lines(starts, unit),
+            runs=cutter.cut(unit),
             calls=tuple(_call(witness, call, ids) for call in calls.get(n, ())),
         )
         for n, (unit, note_id) in enumerate(zip(notes, _note_ids(notes), strict=True))
@@ -87,12 +88,13 @@ def _page(position: int, pages: list[int]) -> int | None:
     return 1 + bisect_right(pages, position) if pages else None
 
 
-def _lines(witness: Witness, unit: Unit) -> tuple[int, ...]:
-    """Every line that holds words of a unit, in the order of its pieces."""
-    if len(unit.runs) == 1:
-        return (witness.line_at(unit.start),)
+def _lines(starts: list[int], unit: Unit) -> tuple[int, ...]:
+    """Every line that holds words of a unit, in the order of its pieces; `starts` has where each line begins."""
+    first = bisect_right(starts, unit.start)
+    if len(unit.runs) == 1 or (len(unit.spans) == 1 and (first == len(starts) or unit.spans[0].end <= starts[first])):
+        return (first,)
     found = dict.fromkeys(
-        witness.line_at(run.span.start) for run in unit.runs if run.kind == "text" and not run.text.isspace()
+        bisect_right(starts, run.span.start) for run in unit.runs if run.kind == "text" and not run.text.isspace()
     )
     return tuple(found)
 
@@ -115,16 +117,26 @@ class _Cutter:
         self.signs = signs
         self.starts = [call.sign.start for call in signs]
 
-    def cut(self, runs: list[Run]) -> tuple[Run, ...]:
-        if not self.signs:
+    def _is_free(self, start: int, end: int) -> bool:
+        """True where no call stands in a piece of a unit."""
+        first = bisect_left(self.starts, start)
+        return (first == len(self.starts) or self.starts[first] >= end) and not (
+            first and self.signs[first - 1].span.end > start
+        )
+
+    def cut(self, unit: Unit) -> tuple[Run, ...]:
+        runs = unit.runs
+        if all(self._is_free(start, end) for start, end in unit.spans):
             return tuple(runs)
         made: list[Run] = []
         for run in runs:
             first = bisect_left(self.starts, run.span.start)
-            if run.kind != "text" or first == len(self.starts) or self.starts[first] >= run.span.end:
+            at = run.span.start
+            if first and self.signs[first - 1].span.end > at and run.kind == "text":
+                at = self.signs[first - 1].span.end  # a call whose end the markup has put into this run
+            elif run.kind != "text" or first == len(self.starts) or self.starts[first] >= run.span.end:
                 made.append(run)
                 continue
-            at = run.span.start
             for call in self.signs[first : bisect_left(self.starts, run.span.end)]:
                 # Within its tags or behind its backslash the sign may share them with other characters of the run.
                 start, end = max(call.span.start, run.span.start), min(call.span.end, run.span.end)

@@ -88,6 +88,8 @@ def is_heading(unit: Unit, before: Unit | None, follows: Unit | None) -> bool:
     if is_.is_enclosure(text) and not is_annex_heading(unit):
         return False
     if is_numbered_heading(unit.plain):
+        if shape.words > _SHORT_HEADING and follows is not None and shape.prose and follows.shape.begins_lower:
+            return False  # a numbered paragraph that a page has cut
         return shape.words <= 40 and not _in_list(unit, before, follows)
     if before is not None and before.role != "heading" and not before.shape.stopped and before.shape.prose:
         return False

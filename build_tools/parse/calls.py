@@ -52,6 +52,8 @@ def candidates(units: Sequence[Unit], notes: Sequence[Unit], text: str) -> list[
                 before = run.text
             else:
                 before = " "
+        if finder.escaped:
+            finder.look_for_escaped(unit)
     return sorted(finder.found, key=lambda call: call.sign)
 
 
@@ -70,21 +72,22 @@ class _Finder:
         self.raised = any(figure in text for figure in "⁰¹²³⁴⁵⁶⁷⁸⁹")
         marked = self.raised or "<sup>" in text or "[" in text or "^" in text
         self.may_find = bool(marked or self.figures or self.signed)
+        self.escaped = "\\[" in text
         self.found: list[Candidate] = []
 
     def look(self, unit: Unit, run: Run, before: str, last: Run | None) -> None:
         """Look for calls in one run; `before` is the text before it in its unit, `last` the run before it."""
         text = run.text
-        if any(mark.name == "link" and mark.target.endswith(text) for mark in run.marks):
+        if run.marks and any(mark.name == "link" and mark.target.endswith(text) for mark in run.marks):
             return  # an address by itself: signs in it are its own
-        if any(mark.name == "sup" for mark in run.marks):
+        if run.marks and any(mark.name == "sup" for mark in run.marks):
             for match in labels.TAG_LABEL.finditer(text):
                 label = labels.plain(match[1])
                 if before.strip() and (label in self.known or not label.isalpha()):
                     self._add(unit, run, before, label, match.span(1), raised=True)
             return
         if self.raised and not text.isascii():
-            for match in labels.RAISED_CALL.finditer(text):
+            for match in labels.raised_calls(text):
                 self._add(unit, run, before, labels.plain(match[0]), match.span(), raised=True)
         if "[" in text:
             for match in labels.CARET_CALL.finditer(text):
@@ -103,6 +106,29 @@ class _Finder:
                     self._add(unit, run, before, match[1], match.span(1), raised=True, figure=True)
         if self.signed:
             self._look_for_signs(unit, run, before, last)
+
+    def look_for_escaped(self, unit: Unit) -> None:
+        """Look for calls whose brackets are escaped: the reader of markup has cut them into several runs."""
+        plain = {
+            run.span.start: run.text
+            for run in unit.runs
+            if run.kind == "text"
+            and run.text[0] in "[]"
+            and not any(mark.name in ("sup", "link") for mark in run.marks)
+        }
+        for piece in unit.spans if plain else ():
+            for match in labels.ESCAPED_CALL.finditer(self.text, piece.start, piece.end):
+                # Else one of the signs is itself escaped, or within an address.
+                cut = plain.get(match.start() + 1) == f"[{match[1]}" and match.end() - 1 in plain
+                if (
+                    cut
+                    and match[1] in self.known
+                    and self.text[max(piece.start, match.start() - 2) : match.start()].strip()
+                ):
+                    sign = Span(match.start() + 1, match.end())
+                    group = unit.group if unit.kind == "note" else bisect_left(self.group_starts, sign.start)
+                    span = Span(match.start(), match.end())
+                    self.found.append(Candidate(match[1], sign, span, unit, exponent=False, group=group, raised=False))
 
     def _look_for_signs(self, unit: Unit, run: Run, before: str, last: Run | None) -> None:
         # A sign that emphasis or an escape has set apart stands at the start of its own run.

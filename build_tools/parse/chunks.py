@@ -9,13 +9,16 @@ from build_tools.parse.dates import is_dateline
 from build_tools.parse.lines import ChunkKind, Line
 from build_tools.parse.numbering import is_enumerated
 from build_tools.parse.references import reference, symbols
-from build_tools.parse.words import begins
+from build_tools.parse.stack import stays
+from build_tools.parse.words import begins, words
 
 # A line longer than this is no line of a page that a typist or a printer has filled.
 _LONGEST_FILLED = 130
 _SHORTEST_MEASURE = 40
 # Lines around a letter (a date, a salutation, a close) are no longer than this.
 _SHORT = 100
+# So many lines of a masthead are looked at to see what the block that they make is.
+_STACK = 8
 
 
 @dataclass(slots=True, eq=False)
@@ -44,13 +47,14 @@ def chunks(lines: list[Line]) -> list[Chunk]:
     """
     made: list[Chunk] = []
     measure = _measure(lines)
+    spaced = measure > 0 and _is_spaced(lines, measure)
     in_head = True
     emphasis = 0  # double asterisks of the chunk so far: an odd number is bold that goes on in the next line
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         joined: bool | None = None
         if before is not None and not (line.after_blank or line.page_before):
-            joined = _goes_on(made[-1], before, line, measure, in_head=in_head)
+            joined = _goes_on(made[-1], before, line, measure, spaced=spaced, in_head=in_head)
             if joined is None and emphasis % 2 and line.kind == "text":
                 joined = True
         if joined is None:
@@ -84,11 +88,22 @@ def _measure(lines: list[Line]) -> int:
     return widest if widest >= _SHORTEST_MEASURE and near * 2 >= len(filled) else 0
 
 
+def _is_spaced(lines: list[Line], measure: int) -> bool:
+    """True where paragraphs are parted by blank lines: none ends with a short line that another follows at once."""
+    for n, line in enumerate(lines[1:], 1):
+        if line.after_blank or line.indented or line.kind != "text" or line.page_before:
+            continue
+        above = lines[n - 1]
+        if len(above.text) * 5 < measure * 3 and above.shape.finished and above.shape.words > 3 and line.shape.prose:
+            return False
+    return True
+
+
 def _bare(line: Line) -> str:
     return line.text.strip("*_ \u00a0")
 
 
-def _goes_on(chunk: Chunk, before: Line, line: Line, measure: int, *, in_head: bool) -> bool | None:
+def _goes_on(chunk: Chunk, before: Line, line: Line, measure: int, *, spaced: bool, in_head: bool) -> bool | None:
     """None: a new chunk begins. True: same chunk, the line end is kept. False: same chunk, the line end is a space."""
     if line.kind != "text" or before.kind == "heading":
         return None
@@ -100,9 +115,15 @@ def _goes_on(chunk: Chunk, before: Line, line: Line, measure: int, *, in_head: b
     flows = (filled or above.prose) and not above.stopped and below.begins_lower
     if chunk.kind == "note" and (below.begins_lower or not above.finished):
         return False
+    if above.prose and above.comma and len(before.text) > _SHORTEST_MEASURE and is_.is_honorific(_bare(line)):
+        return False  # a name within a sentence
     if not flows:
+        if _in_close(chunk, before, line):
+            return True
         if _are_symbols(before, line):
             return True
+        if in_head and (kept := stays([_bare(each) for each in chunk.lines[:_STACK]], _bare(line))) is not None:
+            return True if kept else None
         if _ends_block(chunk, before) or _begins_block(chunk, before, line, in_head=in_head):
             return None
         if _is_list(chunk.first):
@@ -116,7 +137,7 @@ def _goes_on(chunk: Chunk, before: Line, line: Line, measure: int, *, in_head: b
         if long and (above.finished or not filled):
             return None  # the first line of a paragraph
     # A full stop near the width ends no paragraph where another full line of prose follows.
-    nearly = below.prose and len(before.text) * 10 >= measure * 9
+    nearly = below.prose and (spaced or len(before.text) * 10 >= measure * 9)
     if filled and (not room or not above.finished or nearly):
         return False
     return _by_shape(before, line, in_head=in_head)
@@ -167,15 +188,26 @@ def _begins_block(chunk: Chunk, before: Line, line: Line, *, in_head: bool) -> b
     if is_.is_enclosure(text) or is_.is_copy(text):
         return True
     if in_head:
-        if is_.is_addressed(text) or is_.is_from(text):
+        titled = text[:1].islower() or is_.is_dated_title(_bare(chunk.first))
+        if (is_.is_addressed(text) and not titled) or is_.is_from(text):
             return True
         # A name with a title below a letterhead begins the address; below another name it goes on with the list.
         # An office above the name belongs to the address, too.
         first = _bare(chunk.first)
         return is_.is_honorific(text) and not (
-            is_.is_honorific(first) or (len(chunk.lines) == 1 and is_.is_institution(first))
+            is_.is_honorific(first)
+            or first.lower() in words("honorific")
+            or (len(chunk.lines) == 1 and is_.is_institution(first))
         )
     return False
+
+
+def _in_close(chunk: Chunk, before: Line, line: Line) -> bool:
+    """True for the lines of a close that is set on several: "I have the honour to be, / Sir, / Your ... Servant,"."""
+    if not before.shape.comma or len(line.text) > _SHORT or len(before.text) > _SHORT:
+        return False
+    text = _bare(line)
+    return (is_.is_salutation(text) or is_.is_close(text)) and is_.begins_close(_bare(chunk.first))
 
 
 def _are_symbols(before: Line, line: Line) -> bool:

@@ -50,6 +50,8 @@ def occurs(text: str) -> bool:
 
 def cut(runs: tuple[Run, ...], nodes: tuple[Node, ...]) -> tuple[tuple[Run, ...], tuple[Node, ...]]:
     """Take artefacts out of text runs; both results tile the same characters as before."""
+    if not any(occurs(run.text) for run in runs):
+        return runs, nodes
     made_runs: list[Run] = []
     found: dict[Span, list[Node]] = {}
     for run in runs:

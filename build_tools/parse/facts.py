@@ -20,7 +20,6 @@ _SUBMITTED = re.compile(
     r"\b(?:submitted|presented|statement|report)\s+(?:jointly\s+)?by\s+(?:the\s+)?(?P<sender>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SPOKEN = re.compile(r"(?:oral\s+|press\s+)?(?:statement|declaration|remarks|speech|address|release)\b", re.IGNORECASE)
 _COMPLIMENTS = re.compile(
     r"^(?:the\s+)?(?P<sender>.+?)\s+presents?\s+(?:its|their|his|her|the)\s+compliments\s+to\s+(?:the\s+)?(?P<to>.+?)"
     r"(?=,?\s+and,?\s+(?:has|have|with|in|wish|would|is|refer|pursuant|further|on|takes|upon)|[,;.]|$"
@@ -32,6 +31,13 @@ _COMPLIMENTS_FR = re.compile(
     r"(?=,?\s+(?:et|avec|en|a|ont|ayant|suite)\s+(?:l[’']|a\b|ont\b|réf|se\b|son\b)|[,;.]|$)",
     re.IGNORECASE | re.DOTALL,
 )
+# In the languages below who is addressed stands in another case, so that the address itself is better.
+_COMPLIMENTS_OTHER = re.compile(
+    r"^(?P<sender>.+?)\s+(?:свидетельству[ею]т\s+сво[её]|saluda\s+(?:muy\s+)?atentamente|apresenta\s+(?:os\s+)?seus"
+    r"|presenta\s+i\s+suoi|beehrt\s+sich)\b(?:\s+уважение|\s+cumprimentos|\s+complimenti)?\s*(?P<to>.{0,300}?)"
+    r"(?=,?\s+(?:и|y|e|und)\s|[,;.]|$)",
+    re.IGNORECASE | re.DOTALL,
+)
 _SIGNED = re.compile(r"^\W*(?:signed|sgd|signatures?|signator(?:y|ies)|the undersigned)\b\W*", re.IGNORECASE)
 _TO = re.compile(r"^(?:(?:to|attention|attn|from)\s*:\s*|to\s+)(?:the\s+)?", re.IGNORECASE)
 _AND_TO = re.compile(r"\s+and\s+(?:to\s+)?the\s+(?=[A-Z])")
@@ -39,7 +45,9 @@ _AND_TO = re.compile(r"\s+and\s+(?:to\s+)?the\s+(?=[A-Z])")
 _COLUMNS = re.compile(r"\s{3,}|\t")
 # So many lines of an address name who it is; a street and a town follow.
 _NAMED = 2
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"^\(?\d{1,3}[.)]\s+")
+_ARTICLE = re.compile(r"^(?:the|la|el|die|der|a)\s+", re.IGNORECASE)
+_TO_OTHER = re.compile(r"^(?:a\s+la|al|a\s+los|a\s+las|ao|à|all[ao]|der|dem|den)\s+", re.IGNORECASE)
 
 
 class Facts(NamedTuple):
@@ -95,7 +103,7 @@ def _kind(by_role: dict[str, list[Unit]], titles: list[str], units: Sequence[Uni
         return "un document"
     if "opening" in by_role or any(title.lower().startswith("note verbale") for title in titles):
         return "note verbale"
-    if any(_SPOKEN.match(title) for title in titles) and not by_role.keys() & {"addressee", "close"}:
+    if any(is_.is_spoken(title) for title in titles) and not by_role.keys() & {"addressee", "close"}:
         return "other"
     if "salutation" in by_role or "close" in by_role or any("letter" in title.lower()[:20] for title in titles):
         return "letter"
@@ -142,6 +150,9 @@ def _parties(by_role: dict[str, list[Unit]], titles: list[str], kind: Kind) -> t
         return (", ".join((*names, _tidy(match["sender"]))),), to
     if match := _COMPLIMENTS.match(opening[:1200]) or _COMPLIMENTS_FR.match(opening[:1200]):
         return (_tidy(match["sender"]),), (_tidy(match["to"]),)
+    if match := _COMPLIMENTS_OTHER.match(opening[:1200]):
+        named = _TO_OTHER.sub("", match["to"])
+        return (_tidy(_ARTICLE.sub("", match["sender"])),), addressed or ((_tidy(named),) if named else ())
     if kind == "un document" and (match := _SUBMITTED.search(title)):
         return (_tidy(match["sender"]),), addressed
     return signed, addressed
@@ -166,13 +177,18 @@ def _lines(unit: Unit, most: int = 6) -> str:
     taken = 0
     for line in named:
         last = told.rsplit(None, 1)[-1].lower() if told else ""
-        goes_on = bool(told) and (last in words("unfinished") or line.split(None, 1)[0].lower() in _LINKS)
+        goes_on = bool(told) and (
+            last in words("unfinished")
+            or line.split(None, 1)[0].lower() in _LINKS
+            or told.lower() in words("honorific")
+        )
         if not goes_on:
-            if taken >= most or is_.is_contact(line):
+            if taken >= most or (told and is_.is_contact(line)):
                 break
             # Of what somebody is "President", the next line says.
             taken += not taken or len(line.split()) > 2 or not is_.is_institution(line)
         told += (" " if goes_on else ", " if told else "") + line
+    told = _NUMBER.sub("", told)
     told = _TO.sub("", _SIGNED.sub("", told.strip(" ,")))
     return _tidy(_ARTICLE.sub("", told) if is_.is_institution(told) else told)
 

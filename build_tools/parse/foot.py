@@ -12,6 +12,11 @@ _FIRST_PAGE = 14
 _LONGEST = 40
 # So many letters of a name show that the opening formula has named it.
 _NAMED = 24
+_SHORTEST = 7
+_STEM = 5
+# Lines of an address: how many there are, and how long one is.
+_ADDRESS = 8
+_WIDEST = 80
 
 
 def from_first_page(units: list[Unit], end: int) -> tuple[list[Unit], list[Unit], list[int]]:
@@ -44,8 +49,21 @@ def from_first_page(units: list[Unit], end: int) -> tuple[list[Unit], list[Unit]
 
 
 def names_addressee(unit: Unit, opening: str) -> bool:
-    """True where the opening formula, in small letters, has named who this unit names."""
-    return bool(opening) and unit.bare.lower().removeprefix("the ")[:_NAMED] in opening
+    """True where the opening formula, in small letters, has named who this unit names, as the one it is said to."""
+    named = unit.bare.lower().removeprefix("the ")[:_NAMED]
+    said = opening.partition("compliments")[2] or opening
+    if not opening or len(named) <= _SHORTEST:
+        return False
+    # Where words are declined, their first letters are the same.
+    stems = [word[:_STEM] for word in unit.bare.lower()[: 2 * _NAMED].split()[:-1] if len(word) >= _STEM]
+    return named in said or (len(stems) > 1 and unit.single_lines > 1 and all(stem in said for stem in stems))
+
+
+def is_address_form(lines: list[str]) -> bool:
+    """True for two to eight short lines, each with a capital or a figure at its start or a small word that links."""
+    if not 2 <= len(lines) <= _ADDRESS or any(len(line) > _WIDEST for line in lines):
+        return False
+    return not any(". " in line and line.split(". ")[-1][:1].islower() for line in lines)
 
 
 def _is_address(unit: Unit, opening: str, below: Unit | None) -> bool:
@@ -58,7 +76,7 @@ def _is_address(unit: Unit, opening: str, below: Unit | None) -> bool:
         is_name = shape.words <= 8 and (unit.strong or (below is not None and _is_office(below)))
         return unit.single_lines > 1 or is_name
     if not is_.is_institution(unit.bare):
-        return False
+        return unit.single_lines > 1 and names_addressee(unit, opening)
     return names_addressee(unit, opening) or unit.single_lines > 1
 
 

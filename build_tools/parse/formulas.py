@@ -14,7 +14,15 @@ _SESSION = re.compile(
     r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting\b|(?:[\w-]+\s+){1,3}(?:special\s+|emergency\s+|resumed\s+|regular\s+|substantive\s+)*(?:session|year|année)\b(?!\s+of\s+\D)",
     re.IGNORECASE,
 )
-_AGENDA = re.compile(r"(?:^|\n|\s)(?:provisional\s+)?agenda\s+items?\b|^items?\s+\d[^.]*agenda", re.IGNORECASE)
+_AGENDA = re.compile(
+    r"(?:^|\n|\s)(?:provisional\s+)?agenda\s+items?\b|^items?\s+\d[^.]*\b(?:agenda|(?:preliminary|supplementary) list)",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"(?:oral\s+|press\s+)?(?:statement|declaration|remarks|speech|address|release)\b", re.IGNORECASE)
+# "Joint civil society letter"
+_JOINT = re.compile(r"(?:joint|open|common)\s[^.;:,]{0,40}\b(?:letter|statement|appeal|declaration)$", re.IGNORECASE)
+_HOUSE = re.compile(r"(?:united nations|nations unies|naciones unidas)$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"(?:english|french|spanish|russian|arabic|chinese)$", re.IGNORECASE)
 # "Resolution 1001 (1995)", "45/2. Words of a title", "Resolution adopted by the General Assembly on ..."
 _RESOLUTION = re.compile(
     r"(?:draft\s+)?(?:resolution|decision)\s+(?:\d+(?:/\d+)?(?:\s*\(\d{4}\))?[\s.]*$|adopted\s+by\b[^.;:]{0,120}$)"
@@ -33,6 +41,7 @@ _CONTACT = re.compile(
     r"\b(?:p\.?\s?o\.?\s+box|case postale|postfach)\b)",
     re.IGNORECASE,
 )
+_REACHED = re.compile(r"tel|fax|phone|tél|mobile|www|http|@", re.IGNORECASE)
 _SIGN = re.compile(r"[(\[/]\s*(?:\*|_)*\s*(?:original\s+)?")
 # Titles of circulated letters; those of reports and statements may be agenda items as well.
 _DATED = re.compile(r"[^.;:]{0,40}\b(?:dated|datée?s?|de fecha)\b", re.IGNORECASE)
@@ -62,14 +71,19 @@ def is_close(text: str) -> bool:
     """True for a complimentary close: a word or two by themselves, or a formula in a sentence."""
     if len(text) <= 80:
         line = text.rstrip(",.!; ").lower()
+        if line in words("close_phrase"):
+            return True
         said = _WORD.findall(line)
         if 0 < len(said) <= 10 and _CLOSING_WORDS.issuperset(said):
             return not words("close").isdisjoint(said) or (
                 said[0] in words("close_beside") and not words("close_wish").isdisjoint(said)
             )
-        if line in words("close_phrase"):
-            return True
     return 20 < len(text) <= 700 and has_formula("close_formula", text)
+
+
+def begins_close(text: str) -> bool:
+    """True for a line with which a close on several lines begins: "I am, Sir,", "I have the honour to be,"."""
+    return len(text) <= 100 and begins("close_begins").match(text) is not None
 
 
 def is_signed(text: str) -> bool:
@@ -133,6 +147,23 @@ def is_institution(text: str) -> bool:
     return begins("institution").match(text, start) is not None
 
 
+def is_spoken(text: str) -> bool:
+    """True for the title of what was said or given to the press: "Statement by ...", "Press release"."""
+    return _SPOKEN.match(text) is not None
+
+
+def is_remark(text: str) -> bool:
+    """True for a remark on how a letter is sent or read: "By fax", "Check against delivery", "(Translation)"."""
+    return len(text) <= 120 and begins("remark").match(text.lstrip("([")) is not None
+
+
+def is_state_office(text: str) -> bool:
+    """True for an office of a state or of an organization of states, or for who holds it: "The Minister for ..."."""
+    if len(text) > 300:
+        return False
+    return begins("state_office").match(text, 4 if text[:4].lower() == "the " else 0) is not None
+
+
 def is_addressed(text: str) -> bool:
     """True for "To: ...", "To the President of ..." before a name or an office."""
     if len(text) > 300:
@@ -156,9 +187,16 @@ def is_contact(text: str) -> bool:
     return sum(word[0].islower() for word in plain) < max(4, len(plain) / 2)
 
 
+def is_reached(text: str) -> bool:
+    """True for a line of letter paper with a telephone or an address of the web; a box or a street alone is none."""
+    return is_contact(text) and _REACHED.search(text) is not None
+
+
 def is_title(text: str) -> bool:
     """True for what a circulated letter, a statement or a resolution is called."""
-    return len(text) <= 700 and (begins("title").match(text) is not None or is_resolution_title(text))
+    if len(text) > 700:
+        return False
+    return begins("title").match(text) is not None or is_resolution_title(text) or _JOINT.match(text) is not None
 
 
 def is_dated_title(text: str) -> bool:
@@ -199,6 +237,16 @@ def is_distribution(text: str) -> bool:
 def is_agenda(text: str) -> bool:
     """True for "Agenda items 20 and 31", also behind an organ."""
     return len(text) <= 300 and _AGENDA.search(text) is not None
+
+
+def is_house(text: str) -> bool:
+    """True for the name of the organization alone, which heads a masthead."""
+    return _HOUSE.match(text) is not None
+
+
+def is_language(text: str) -> bool:
+    """True for the name of an official language alone, as old mastheads have it."""
+    return len(text) <= 8 and _LANGUAGE.match(text) is not None
 
 
 def is_adopted(text: str) -> bool:

@@ -46,6 +46,8 @@ _PAGE_WORD = re.compile(
 _BESIDE_SYMBOL = re.compile(r"(?:^|\s)(?:\d{1,3}/\d{1,3}|\d{2}-\d{5}|\d{1,3})(?=\s|$)")
 _LONGEST = 100
 _MOST = 4
+# A printed page head may have more: a job number above it, two symbols, a language, the page.
+_MOST_HEAD = 6
 # A line above a running head that is longer and ends with a letter is a sentence that the page has cut.
 _SENTENCE = 60
 
@@ -71,15 +73,22 @@ class Furniture:
         self.last_page = 0
         self.symbols: set[str] = set()
         """Symbols that the lines so far have shown."""
+        self.shown: set[str] = set()
+        """Short lines so far, in small letters, and what stands in them behind a label."""
         groups = list(_groups(lines))
         heads = self._returning(groups)
         self.reasons: dict[int, str] = {}
         for group in groups:
-            reasons = self._page_head(group) or [self._reason(number, heads) for number in group]
+            reasons = self._page_head(group)
+            if not reasons and len(group) > _MOST:
+                continue
+            reasons = reasons or [self._reason(number, heads) for number in group]
             if all(reasons):
                 self.reasons.update(zip(group, reasons, strict=True))
             for number in group:
                 self.symbols.update(_symbols_of(lines[number]))
+                text = lines[number].strip("*_ ").casefold()
+                self.shown.update((text, text.rpartition(": ")[2]))
         self._add_sure()
 
     def reason(self, number: int) -> str:
@@ -110,10 +119,18 @@ class Furniture:
         """Reasons for the head of a printed page: symbols, a language, and at the end the word page with its number."""
         if len(group) < 2 or not _SURE_PAGE.match(self.lines[group[-1]]):
             return []
-        above = [self.lines[number].strip("*_ ") for number in group[:-1]]
-        if not _symbols_of(above[0]) or not all(_symbols_of(text) or _LANGUAGE.match(text) for text in above):
+        jobs = 1 if _JOB_NUMBER.match(self.lines[group[0]]) else 0
+        above = [self.lines[number].strip("*_ ") for number in group[jobs:-1]]
+        # A typed page repeats lines of the letter's own head: its reference, its date, whom it is written to.
+        if above and all(text.casefold() in self.shown for text in above):
+            return ["job-number"] * jobs + ["running-head"] * len(above) + ["page-number"]
+        if (
+            not above
+            or not _symbols_of(above[0])
+            or not all(_symbols_of(text) or _LANGUAGE.match(text) for text in above)
+        ):
             return []
-        return ["running-head"] * len(above) + ["page-number"]
+        return ["job-number"] * jobs + ["running-head"] * len(above) + ["page-number"]
 
     def _add_sure(self) -> None:
         """Lines that need no blank line beside them: job numbers, heads with a bar, the last figure of the file."""
@@ -145,7 +162,7 @@ class Furniture:
         """
         places: defaultdict[str, list[int]] = defaultdict(list)
         for group in groups:
-            for number in group:
+            for number in group if len(group) <= _MOST else ():
                 text = self.lines[number]
                 if text[-1] not in ".:;,!?":
                     key = " ".join(_PAGE_WORD.sub("#", text).split()).casefold().strip("#*_\\ -–—")
@@ -176,12 +193,12 @@ class Furniture:
 
 
 def _groups(lines: list[str]) -> Iterator[range]:
-    """Runs of up to four short lines, with nothing, or a rule, above and below."""
+    """Runs of up to six short lines, with nothing, or a rule, above and below."""
     start = 0
     for number in range(len(lines) + 1):
         if number < len(lines) and lines[number] and not is_rule(lines[number]):
             continue
-        if 0 < number - start <= _MOST and all(len(line) <= _LONGEST for line in lines[start:number]):
+        if 0 < number - start <= _MOST_HEAD and all(len(line) <= _LONGEST for line in lines[start:number]):
             yield range(start, number)
         start = number + 1
 

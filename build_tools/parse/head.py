@@ -64,6 +64,8 @@ def _is_first_heading(unit: Unit) -> bool:
 
 def _belongs_below(unit: Unit, below: Unit) -> bool:
     """True for the first half of a sentence, and for a line that leads to a list."""
+    if _is_first_heading(unit) and not unit.shape.stopped:
+        return True
     if unit.shape.colon and below.kind == "item":
         return unit.kind == "text"
     return unit.shape.prose and goes_on(unit, below)
@@ -114,8 +116,16 @@ def _head_role(unit: Unit, before: Role | None, head: list[Unit], n: int) -> Rol
         return "letterhead" if n == 0 and below and _is_sender(head) else "addressee"
     if is_.is_title(text) and (unit.strong or unit.capitals or unit.kind == "heading" or unit.shape.words > 6):
         return "title"
+    if is_.is_remark(text):
+        return "letterhead"
     if unit.kind == "heading":
         return "title" if n else "letterhead"
+    if (
+        before == "title"
+        and (unit.strong or unit.capitals)
+        and any(above.role == "title" and is_.is_spoken(above.bare) for above in head[:n])
+    ):
+        return "title"  # what a statement is called, in several blocks
     if unit.is_prose:
         return "paragraph" if unit.shape.finished and unit.shape.words > _REMARK else "letterhead"
     if before == "addressee" or (before in ("dateline", "reference") and is_.is_institution(text)):
@@ -162,7 +172,9 @@ def _find_address(head: list[Unit]) -> None:
 
     Where nothing else is in the head, lines that begin with an office are an address, not a letterhead.
     """
-    plain = [unit for unit in head if unit.role == "letterhead" and unit.kind == "text"]
+    plain = [
+        unit for unit in head if unit.role == "letterhead" and unit.kind == "text" and not is_.is_remark(unit.bare)
+    ]
     if not plain:
         return
     last = plain[-1]
@@ -173,8 +185,17 @@ def _find_address(head: list[Unit]) -> None:
     ends_head = all(unit.role in ("title", "salutation") for unit in head[n + 1 :])
     if ends_head and (settled & {"dateline", "reference"} or ("letterhead" in settled and last.single_lines > 1)):
         last.role = "addressee"
-    if n == 0 and last.single_lines > 2 and is_.is_institution(last.bare):
+    if n == 0 and last.single_lines > 2 and is_.is_institution(last.bare) and not _is_paper(last):
         last.role = "addressee"
+    # A line with a telephone or "By e-mail" ends the letterhead: an office below it is who is written to.
+    papered = n and (_is_paper(head[n - 1]) or is_.is_remark(head[n - 1].bare))
+    if papered and last.single_lines > 1 and is_.is_institution(last.bare) and not _is_paper(last):
+        last.role = "addressee"
+
+
+def _is_paper(unit: Unit) -> bool:
+    """True where one of the lines is of letter paper: a telephone, an address of the web."""
+    return any(is_.is_reached(line) for line in unit.plain.split("\n"))
 
 
 def _with_offices(head: list[Unit]) -> list[Unit]:

@@ -15,9 +15,9 @@ from build_tools.model.letter import Mark, MarkName, Node, Run
 from build_tools.model.witness import Span
 from build_tools.parse.chunks import Chunk
 from build_tools.parse.markup import tag_name, tokens_of
+from build_tools.parse.plainmarks import Piece, pieces
 
 # Nothing of this in a chunk means no markup: most paragraphs never reach the markup reader.
-_SIGNS = re.compile(r"[*_\[<\\]")
 _MARKUP = re.compile(r"[*_\\]|<[A-Za-z/!?]|\]\(")
 _TAG_MARKS: dict[str, MarkName] = {
     "sup": "sup",
@@ -57,11 +57,21 @@ def read_inline(chunk: Chunk) -> Inline:
         content = "\n".join(line.text for line in lines)
         if not _has_markup(content):
             return _Walk(chunk, content).plain()
-    return _Walk(chunk, content).walk(tokens_of(content)) or _Walk(chunk, content).plain()
+    if (found := pieces(content)) is not None:
+        return _Walk(chunk, content).pieces(found)
+    return by_tokens(chunk, content) or _Walk(chunk, content).plain()
+
+
+def by_tokens(chunk: Chunk, content: str) -> Inline | None:
+    """The reading of a chunk by markdown-it-py, or None where its tokens are not the content."""
+    return _Walk(chunk, content).walk(tokens_of(content))
 
 
 def _has_markup(content: str) -> bool:
-    return _SIGNS.search(content) is not None and _MARKUP.search(content) is not None
+    # Looking for each sign is quicker than looking for one of them, and most paragraphs have none.
+    if not ("*" in content or "_" in content or "[" in content or "<" in content or "\\" in content):
+        return False
+    return _MARKUP.search(content) is not None
 
 
 def _line_end(chunk: Chunk, index: int) -> Run:
@@ -95,6 +105,29 @@ class _Walk:
         if self.pos != len(self.content):
             return None
         return Inline(tuple(self.runs), tuple(self.nodes), tuple(self.hidden))
+
+    def pieces(self, found: list[Piece]) -> Inline:
+        """The reading by pieces: no sign of them is nested in another of its kind."""
+        for kind, text, shown in found:
+            if kind == "text":
+                self._text(text)
+            elif kind == "address":
+                self._linked("<", text[1:-1], text[1:-1])
+                self._markup(">", "link")
+            elif kind == "link":
+                self._linked("[", shown, text[len(shown) + 3 : -1])
+                self._markup(text[len(shown) + 1 :], "link-target")
+            else:
+                self._markup(text, "emphasis")
+                self.marks = () if kind == "close" else (Mark("em" if len(text) == 1 else "strong"),)
+        return Inline(tuple(self.runs), tuple(self.nodes))
+
+    def _linked(self, sign: str, shown: str, target: str) -> None:
+        outer = self.marks
+        self._markup(sign, "link")
+        self.marks = (*outer, Mark("link", target))
+        self._text(shown)
+        self.marks = outer
 
     def plain(self) -> Inline:
         """The reading without any markup."""

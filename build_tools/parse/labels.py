@@ -24,6 +24,8 @@ TAG_CALL = re.compile(rf"<sup>\s?[\[(]?({_PLAIN})[\])]?\s?</sup>")
 TAG_LABEL = re.compile(rf"(?:^|(?<=[\s,;\[(]))({_PLAIN})(?=$|[\s,;\])])")
 CARET_CALL = re.compile(r"\[\^([A-Za-z0-9*†‡§.-]{1,20})\](?!:)")
 BRACKET_CALL = re.compile(r"\\?\[(\d{1,3})\\?\](?![(\[:])")
+# \\[1\\], as converters protect square brackets: each is a character of its own to the reader of markup.
+ESCAPED_CALL = re.compile(r"\\\[(\d{1,3})\\\](?![(:])")
 # $^{12}$ and ${ }^{12}$ as readers of printed pages write raised figures, ^12^ as Pandoc does.
 _TEX = rf"\$\s?(?:\{{\s?\}})?\s?\^\s?\{{?\s?({_PLAIN})\s?\}}?\s?\$"
 TEX_CALL = re.compile(rf"{_TEX}|(?<=\S)\^({_PLAIN})\^")
@@ -39,6 +41,8 @@ _AT_TEX = re.compile(rf"(?:{_TEX}|\^({_PLAIN})\^){_SPACE}")
 _AT_BRACKET = re.compile(r"\\?\[(\d{1,3})\\?\][ \t\u00a0]+")
 _AT_SIGN = re.compile(rf"(\\?\*{{1,3}}|[†‡]{{1,3}}){_SPACE}(?=[^\s*])")
 _AT_FIGURE = re.compile(r"(\d{1,3})([.)]?)[ \t\u00a0]+(?=\S)")
+# Begins with one fixed sign, so that the search for it is quick.
+_BRACKET_FIGURE = re.compile(r"\[\d")
 _FIRST = frozenset(_RAISED + "<[$^\\*†‡0123456789")
 
 
@@ -63,8 +67,8 @@ class Labels:
         self._lines = lines
         self.called = frozenset(_called(text, lines))
         """Labels called with a mark."""
-        brackets = BRACKET_CALL.finditer(text) if "]" in text else ()
-        self.bracketed = frozenset(match[1] for match in brackets if _is_behind(text, match))
+        brackets = BRACKET_CALL.finditer(text) if _BRACKET_FIGURE.search(text) else ()
+        self.bracketed = frozenset(match[1] for match in brackets if _is_within(text, match))
         """Labels called in square brackets: [1]."""
         self.defined = frozenset(_defined(lines)) & self.called
         """Labels that are defined with a mark of their own, so that a bare figure cannot be their definition."""
@@ -101,6 +105,21 @@ class Labels:
         return frozenset()
 
 
+def raised_calls(text: str) -> Iterator[re.Match[str]]:
+    """Every raised figure of a text, in order: as `RAISED_CALL.finditer`, in a tenth of the time."""
+    places: list[int] = []
+    for figure in _RAISED:
+        at = text.find(figure)
+        while at >= 0:
+            places.append(at)
+            at = text.find(figure, at + 1)
+    reached = 0
+    for at in sorted(places):
+        if at >= reached and (match := RAISED_CALL.match(text, at)):
+            reached = match.end()
+            yield match
+
+
 def plain(sign: str) -> str:
     r"""The label in plain characters: ¹² is 12, \* is *."""
     return unicodedata.normalize("NFKC", sign.replace("\\", ""))
@@ -111,19 +130,25 @@ def _is_behind(text: str, match: re.Match[str]) -> bool:
     return match.start() > 0 and not text[match.start() - 1].isspace()
 
 
+def _is_within(text: str, match: re.Match[str]) -> bool:
+    """True where a sign stands behind a word of its own line, with or without a space between."""
+    before = text[max(0, match.start() - 2) : match.start()]
+    return bool(before.strip()) and before[-1] not in "\n\r"
+
+
 def _called(text: str, lines: Sequence[str]) -> Iterator[str]:
     """Every label that is called with a mark somewhere behind a word."""
-    if any(figure in text for figure in _RAISED):
-        yield from (plain(match[0]) for match in RAISED_CALL.finditer(text) if _is_behind(text, match))
+    yield from (plain(match[0]) for match in raised_calls(text) if _is_behind(text, match))
     for sign, pattern in (("<sup>", TAG_CALL), ("[^", CARET_CALL), ("^", TEX_CALL)):
         if sign in text:
             yield from (plain(match[match.lastindex or 0]) for match in pattern.finditer(text))
-    if not any(sign in text for sign in "*†‡§"):
+    sure = [sign for sign in ("\\*", "†", "‡", "§") if sign in text]
+    if not sure and "*" not in text:
         return
     for line in lines:
         # An even number of asterisks is emphasis that opens and closes; an odd one leaves a sign that calls a note.
         odd = line.count("*") % 2 == 1
-        if odd or "\\*" in line or "†" in line or "‡" in line or "§" in line:
+        if odd or any(sign in line for sign in sure):
             signs = "*\\†‡§" if odd else "\\†‡§"
             yield from (plain(match[1]) for match in SIGN_CALL.finditer(line) if match[1][0] in signs)
 

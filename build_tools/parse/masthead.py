@@ -5,6 +5,7 @@ from __future__ import annotations
 from build_tools.parse import formulas as is_
 from build_tools.parse.dates import is_dateline
 from build_tools.parse.references import reference, symbols
+from build_tools.parse.stack import mark_of
 from build_tools.parse.unit import Unit
 
 # Within so many units a masthead shows what it is.
@@ -30,6 +31,12 @@ def title_of(head: list[Unit]) -> int | None:
     return next((n for n in likely if is_.is_dated_title(head[n].bare)), likely[-1] if likely else None)
 
 
+def _is_dated_distribution(unit: Unit) -> bool:
+    """True for the day and the language of distribution below one another."""
+    lines = unit.plain.split("\n")
+    return 1 < len(lines) <= 4 and is_dateline(lines[0].strip()) and mark_of(lines[1].strip(" *_")) == "distribution"
+
+
 def _is_mark(text: str) -> bool:
     """True for a line that only a circulated document has."""
     return is_.is_organ(text) or is_.is_distribution(text) or is_.is_agenda(text) or symbols(text) is not None
@@ -51,7 +58,7 @@ def set_roles(head: list[Unit]) -> None:
         elif is_.is_organ(text):
             unit.role, agenda = "organ", is_.is_agenda(text)
             distributed = distributed or "Distr." in text
-        elif is_.is_distribution(text):
+        elif is_.is_distribution(text) or _is_dated_distribution(unit):
             unit.role = "distribution"
             distributed = True
         elif is_.is_agenda(text):

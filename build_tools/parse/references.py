@@ -14,7 +14,7 @@ _EACH = re.compile(_SYMBOL)
 # The hyphen between parallel symbols is no part of the first: A/78/609-S/2023/900.
 _PARALLEL = re.compile(r"\s*[-–—]\s*(?=[A-Z]{1,6}/)|(?<=[\w)])\s+(?=[A-Z]{1,6}/)")
 _VALUE = re.compile(r"(?:[\s:#.\\№º°-]|no\b|number\b)*(?P<value>(?=[^\n]*\d)\S.*)$", re.IGNORECASE)
-_BARE = re.compile(r"(?=[^\s]*\d)(?=[^\s]*[/-])(?:[A-ZА-Я]{1,8}[ ])?[\w.()-]+(?:/[\w.()-]+)+$|[A-Z]{2,8}-\d[\w/-]*$")
+_BARE = re.compile(r"(?:[A-ZА-Я]{1,8}[ ])?[\w.()-]+(?:/[\w.()-]+)+$|[A-Z]{2,8}-\d[\w/-]*$")
 
 
 def symbols(text: str) -> str | None:
@@ -41,7 +41,12 @@ def reference(text: str) -> str | None:
     if found is None:
         return None
     value = found["value"]
-    if date := find_date(value):  # "No. 12/45   Geneva, 3 May 1999"
+    # Figures behind a stroke are the end of a file number, not a day: XY/2/03/1187.
+    if (date := find_date(value)) and value[: date.start()][-1:] not in (
+        "/",
+        "-",
+        ".",
+    ):  # "No. 12/45   Geneva, 3 May 1999"
         value = re.split(r"\s{2,}|\t|(?<=\d),?\s+(?=\D)|\s+dated\b", value[: date.start()].strip(" ,"))[0].strip(" ,")
     pieces = value.split()
     return value.strip(" ,;") if 1 <= len(pieces) <= 6 and any(c.isdigit() for c in value) else None
@@ -49,4 +54,13 @@ def reference(text: str) -> str | None:
 
 def is_bare_reference(text: str) -> bool:
     """True for a file number without a word before it: "0123/45/6", "MRV/GVA/12-09"."""
-    return 4 <= len(text) <= 40 and _BARE.match(text) is not None and find_date(text) is None
+    if "/" not in text and "-" not in text:
+        return False
+    if text[:1] == "(" and text[-1:] == ")":
+        text = text[1:-1]
+    return (
+        4 <= len(text) <= 40
+        and any(map(str.isdigit, text))
+        and _BARE.match(text) is not None
+        and find_date(text) is None
+    )

@@ -6,13 +6,15 @@ from build_tools.model.letter import Role
 from build_tools.parse import formulas as is_
 from build_tools.parse.body import is_annex_heading
 from build_tools.parse.dates import is_dateline
-from build_tools.parse.foot import names_addressee
+from build_tools.parse.foot import is_address_form, names_addressee
 from build_tools.parse.head import is_office_of
 from build_tools.parse.references import is_bare_reference, reference
 from build_tools.parse.unit import Unit
 from build_tools.parse.words import words
 
 _CLOSING_WORDS = 7
+# No line with which a tail begins is longer.
+_LONGEST = 1200
 
 
 def tail_start(units: list[Unit], *, loose: bool = True) -> int:
@@ -22,6 +24,8 @@ def tail_start(units: list[Unit], *, loose: bool = True) -> int:
     """
     for n, unit in enumerate(units):
         text = unit.bare
+        if len(text) > _LONGEST:
+            continue
         if (is_.is_close(text) and not is_.is_opening(text)) or _is_closing_line(units, n):
             while n and (is_.is_enclosure(units[n - 1].bare) and not is_annex_heading(units[n - 1])):
                 n -= 1
@@ -106,27 +110,38 @@ def _role(unit: Unit, seen: set[Role], above: Unit | None) -> Role:
         return "reference"
     if unit.shape.prose and unit.shape.finished and unit.kind != "item":
         return "about" if seen and not is_.is_postscript(text) else "paragraph"
-    if above is not None and above.role in ("copy", "enclosure"):
+    contact = is_.is_contact(text)
+    if above is not None and (above.role == "copy" or (above.role == "enclosure" and not contact)):
         return above.role
-    if is_.is_contact(text) and seen:
+    if contact and (seen or unit.single_lines == 1):
         return "letterhead"
-    return "about" if "signature" in seen and _says_something(text) else "signature"
+    return "about" if "signature" in seen and _says_something(unit.plain) else "signature"
 
 
 def _says_something(text: str) -> bool:
     """True for a line that is more like a sentence than like names and offices."""
+    first = text.partition("\n")[0].split()
+    if "\n" in text and len(first) <= 6 and all(word[0].isupper() for word in first):
+        return False  # a name with a long office below it
     plain = [word for word in text.split() if word.strip(",;:").isalpha()]
     return len(plain) >= 5 and sum(word[0].islower() for word in plain) * 3 >= len(plain) * 2
 
 
 def _is_foot_address(unit: Unit, opening: str, seen: set[Role]) -> bool:
     """An address at the foot of the last page, as notes verbales and formal letters have it."""
-    if unit.kind == "item" or unit.shape.stopped or is_dateline(unit.bare) or is_.is_copy(unit.bare) or "copy" in seen:
+    if unit.kind == "item" or is_dateline(unit.bare) or is_.is_copy(unit.bare) or "copy" in seen:
+        return False
+    lines = [line.strip(" *_") for line in unit.plain.split("\n")]
+    if unit.shape.stopped and not (is_address_form(lines) and unit.shape.finished):
         return False
     if is_.is_addressed(unit.bare) and not unit.shape.prose:
+        return True
+    if opening and unit.single_lines > 1 and names_addressee(unit, opening):
         return True
     if opening and (is_.is_institution(unit.bare) or is_.is_honorific(unit.bare)):
         return names_addressee(unit, opening) or (unit.single_lines > 1 and "close" in seen)
     signed = bool({"signature", "enclosure"} & seen)
-    names = sum(is_.is_honorific(line.strip(" *_")) for line in unit.plain.split("\n"))
-    return signed and unit.single_lines > 1 and names == 1 and is_.is_honorific(unit.bare)
+    if not signed or unit.single_lines < 2:
+        return False
+    names = sum(map(is_.is_honorific, lines))
+    return (names == 1 and is_.is_honorific(unit.bare)) or (is_.is_state_office(unit.bare) and is_address_form(lines))

@@ -67,7 +67,7 @@ class Unit:
     def shape(self) -> Shape:
         """The shape of the text, without raised figures that call notes."""
         if self._shape is None:
-            marked = any(run.marks for run in self.runs)
+            marked = len(self.runs) > 1 and any(run.marks for run in self.runs)
             self._shape = shape_of("".join(map(_words, self.runs)) if marked else self.plain)
         return self._shape
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+_WORD = re.compile(r"\w+")
+# Shorter words are in too many texts to be looked for first.
+_TELLING = 5
 
 
 @cache
@@ -27,7 +32,9 @@ def words(name: str) -> frozenset[str]:
 def begins(name: str) -> re.Pattern[str]:
     """A pattern that fits where a line begins with a phrase of a list, as whole words; longest phrase first."""
     phrases = sorted((str(phrase) for phrase in _lists()[name]), key=len, reverse=True)
-    bodies = [re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in phrases]
+    # "Mr Chairman" as "Mr. Chairman".
+    escaped = (re.escape(phrase).replace(r"\.\ ", r"\.?\ ") for phrase in phrases)
+    bodies = [body + (r"(?!\w)" if body[-1].isalnum() else "") for body in escaped]
     return re.compile(rf"(?:{'|'.join(bodies)})", re.IGNORECASE)
 
 
@@ -39,18 +46,23 @@ def numbers(name: str) -> dict[str, int]:
 
 @cache
 def _formulas(name: str) -> dict[str, list[frozenset[str]]]:
-    """The formulas of a list by their longest word, which is looked for first."""
+    """The formulas of a list by one of their words, which is looked for first: as few words as will do for all."""
+    left = [frozenset(formula) for formula in _lists()[name]]
     found: dict[str, list[frozenset[str]]] = {}
-    for formula in _lists()[name]:
-        found.setdefault(max(formula, key=len), []).append(frozenset(formula))
+    while left:
+        counts = Counter(word for formula in left for word in formula if len(word) > _TELLING)
+        word = max(counts, key=lambda word: (counts[word], len(word), word))
+        found[word] = [formula for formula in left if word in formula]
+        left = [formula for formula in left if word not in formula]
     return found
 
 
 def has_formula(name: str, text: str) -> bool:
     """True when all words of one formula of the list occur in a text."""
     lowered = text.lower()
-    likely = [longest for longest in _formulas(name) if longest in lowered]
+    formulas = _formulas(name)
+    likely = [word for word in formulas if word in lowered]
     if not likely:
         return False
-    found = set(re.findall(r"\w+", lowered))
-    return any(formula <= found for longest in likely for formula in _formulas(name)[longest])
+    found = set(_WORD.findall(lowered))
+    return any(formula <= found for word in likely for formula in formulas[word])

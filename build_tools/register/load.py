@@ -134,6 +134,7 @@ def _entry(kind: RegisterKind, fields: EntryFields, place: _Place) -> Entry:
             Exclusion(one.letter, TextQuoteSelector(one.exact, one.prefix, one.suffix), one.reason)
             for one in fields.exclude
         ),
+        same_as=tuple(fields.same_as),
         path=place.path,
         line=place.located.place(place.steps)[0],
     )

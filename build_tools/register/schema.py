@@ -12,6 +12,12 @@ from pydantic_core import PydanticCustomError
 from build_tools.fields import SCHEMA_FOLDER, Fields, Required, schema_text, write_texts
 
 _KEY = r"[a-z0-9]+(-[a-z0-9]+)*"
+# One record of an authority file that correspSearch reads. Must not match: a search, a page about a person.
+_AUTHORITY_FILE = re.compile(
+    r"https?://(?:d-nb\.info/gnd/[0-9X-]+|(?:www\.)?viaf\.org/viaf/[0-9]+/?|(?:www\.)?isni\.org/(?:isni/)?[0-9]{15}[0-9X]"
+    r"|(?:www\.)?wikidata\.org/(?:entity|wiki)/Q[0-9]+|id\.loc\.gov/authorities/names/n[a-z]*[0-9]+"
+    r"|(?:www\.|sws\.)?geonames\.org/[0-9]+/?)"
+)
 
 
 def _key(value: str) -> str:
@@ -23,6 +29,13 @@ def _key(value: str) -> str:
 def _address(value: str) -> str:
     if value and not re.fullmatch(r"https?://[^\s<>\"]+", value):
         raise PydanticCustomError("address", "must begin with https:// or http:// and hold no space")
+    return value
+
+
+def _record(value: str) -> str:
+    if not _AUTHORITY_FILE.fullmatch(value):
+        message = "must be the address of one record: https://d-nb.info/gnd/118540238, https://viaf.org/viaf/24602065"
+        raise PydanticCustomError("record", message)
     return value
 
 
@@ -90,6 +103,9 @@ class EntryFields(Fields):
         description="Of a person only the public office at the date of the letters; of a term its meaning. Markdown."
     )
     evidence: list[ProofFields] = Field(min_length=1, description="What that rests on.")
+    same_as: list[Annotated[str, AfterValidator(_record)]] = Field(
+        [], description="Addresses of its records in VIAF, GND, ISNI, LoC, Wikidata or GeoNames; only certain ones."
+    )
     exclude: list[ExclusionFields] = Field([], description="Words of letters in which its forms do not mean it.")
 
 

@@ -74,7 +74,8 @@ def _annotated(note: Anchored) -> Marking:
     annotation = note.annotation
     kind = KINDS[annotation.kind]
     sign = (
-        f'<a class="note-sign" id="{escape(note_place_id(annotation.id))}" href="#{escape(note_id(annotation.id))}" '
+        f'<a class="note-sign {annotation.kind}" id="{escape(note_place_id(annotation.id))}" '
+        f'href="#{escape(note_id(annotation.id))}" '
         f'role="doc-noteref" aria-label="Editors’ note {note.label}: {escape(kind)}">{note.label}</a>'
     )
     return Marking(
@@ -160,7 +161,9 @@ def _note(note: Anchored, known: References, base: str) -> Iterator[str]:
     yield (
         f'<div class="editors-note {annotation.kind}" id="{escape(note_id(annotation.id))}" role="doc-footnote">\n'
         f'<p class="editors-note__head"><a href="#{escape(note_place_id(annotation.id))}" role="doc-backlink" '
-        f'aria-label="Back to the words of note {note.label}">{note.label}</a> <b>{kind}</b></p>'
+        f'aria-label="Back to the words of note {note.label}">{note.label}</a> <b class="label">{kind}</b> '
+        f'<a class="permalink" href="#{escape(note_id(annotation.id))}" '
+        f'aria-label="Link to editors’ note {note.label}">link</a></p>'
     )
     if annotation.body:
         yield prose(annotation.body, base)
@@ -191,8 +194,11 @@ def _entry(entry: ApparatusEntry, unit: Unit, known: References, base: str) -> s
     emendation = entry.emendation
     rests = evidence(emendation.evidence, known, base)
     return (
-        f'<li id="{escape(emendation_id(emendation.id))}"><a href="#{escape(emended_id(emendation.id))}" '
-        f'role="doc-backlink">{escape(name(unit))}</a>: the editors read “{escape(emendation.reading)}”. '
+        f'<li id="{escape(emendation_id(emendation.id))}"><b class="label">Emendation</b> '
+        f'<a class="permalink" href="#{escape(emendation_id(emendation.id))}" '
+        f'aria-label="Link to emendation {escape(emendation.id)}">link</a>, '
+        f'<a href="#{escape(emended_id(emendation.id))}" role="doc-backlink">'
+        f"{escape(name(unit))}</a>: the editors read “{escape(emendation.reading)}”. "
         + line(emendation.reason, base)
         + (f' <span class="evidence">Evidence: {rests}</span>' if rests else "")
         + "</li>"

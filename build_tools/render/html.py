@@ -16,18 +16,15 @@ from build_tools.model.edition import EditionLetter
 from build_tools.model.letter import Block, Letter, Mark, Note
 from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
+from build_tools.render.escaping import attribute, data_span, primary, right_to_left, written
 from build_tools.render.layers import Layers, Leaf, heading_depths
 
-# White space that a Markdown reader or a parser of HTML would change. A vertical tab cannot stand in HTML, nor a form
-# feed in XML: both are a space to a reader.
-_WHITE_SPACE = {9: "&#9;", 10: "&#10;", 11: " ", 12: " ", 13: "&#13;"}
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # Letters of scripts that run from right to left, and the invisible characters that change direction.
 _DIRECTION = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
 )
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"))
 
 
 def article(edited: EditionLetter, markings: Sequence[Marking] = (), head: str = "", foot: str = "") -> str:
@@ -64,7 +61,7 @@ class _Page:
         self.calls: dict[Span, tuple[Note, str]] = edited.letter.call_ids()
         self.lang = edited.declaration.language or "en"
         # The edition speaks English inside letters of any language.
-        self.editorial = "data-editorial" if _primary(self.lang) == "en" else 'data-editorial lang="en" dir="ltr"'
+        self.editorial = "data-editorial" if primary(self.lang) == "en" else 'data-editorial lang="en" dir="ltr"'
         self.depths = heading_depths(edited.letter)
         self.page = 1
         self.pending: dict[int, None] = {}
@@ -73,7 +70,7 @@ class _Page:
 
     def write(self, head: str, foot: str) -> str:
         edited = self.edited
-        direction = ' dir="rtl"' if _right_to_left(self.lang) else ""
+        direction = ' dir="rtl"' if right_to_left(self.lang) else ""
         out = [f'<article data-letter="{escape(edited.id)}" lang="{escape(self.lang)}"{direction}>']
         if head:
             head = _BLANK_LINES.sub("\n", head)
@@ -85,7 +82,10 @@ class _Page:
                 out += map(self._block, blocks)
         out += self._gone()
         if edited.letter.notes:
-            out += [f'<section class="letter-notes" role="doc-endnotes">\n<h2 {self.editorial}>Notes</h2>']
+            out += [
+                f'<section class="letter-notes" role="doc-endnotes" aria-labelledby="notes">\n'
+                f'<h2 id="notes" {self.editorial}>Notes</h2>'
+            ]
             out += map(self._note, edited.letter.notes)
             out.append("</section>")
         if foot:
@@ -99,7 +99,7 @@ class _Page:
             yield (
                 f'<p class="gone" {self.editorial}><span id="{escape(gone.id)}"></span>Nothing stands here any more. '
                 f"In an earlier transcription the address {escape(gone.id)} was that of the words that begin "
-                f"“{_text(gone.words)}”.</p>"
+                f"“{written(gone.words)}”.</p>"
             )
 
     def _block(self, block: Block) -> str:
@@ -113,11 +113,11 @@ class _Page:
             attributes += f' data-moved="{escape(block.moved)}"'
         before = self._before(block)
         words = self._words(block)
-        if block.lang and _right_to_left(block.lang) != _right_to_left(self.lang):
-            attributes += ' dir="rtl"' if _right_to_left(block.lang) else ' dir="ltr"'
+        if block.lang and right_to_left(block.lang) != right_to_left(self.lang):
+            attributes += ' dir="rtl"' if right_to_left(block.lang) else ' dir="ltr"'
         elif _DIRECTION.search(words):
             attributes += ' dir="auto"'
-        return f"<{name}{attributes}{_spans(block.spans)}>{before}{words}</{name}>"
+        return f"<{name}{attributes}{data_span(block.spans)}>{before}{words}</{name}>"
 
     def _before(self, block: Block) -> str:
         """The edition's marks before the words of a block: a new page, the number of a paragraph."""
@@ -140,6 +140,7 @@ class _Page:
     def _note(self, note: Note) -> str:
         label = escape(note.label)
         page = f' data-page="{note.page}"' if note.page else ""
+        kind = "letter-note" if note.calls else "letter-note uncalled"
         words = self._words(note)
         direction = ' dir="auto"' if _DIRECTION.search(words) else ""
         if note.calls:
@@ -155,8 +156,9 @@ class _Page:
         else:
             back = "No call of this note was found in the text."
         return (
-            f'<div id="{escape(note.id)}" class="letter-note" role="doc-footnote" data-label="{label}"{page}{direction}'
-            f'{_spans(note.spans)}><span class="label" {self.editorial}>{label}</span> {words} '
+            f'<div id="{escape(note.id)}" class="{kind}" role="doc-footnote" data-label="{label}"{page}{direction}'
+            f'{data_span(note.spans)}><a class="note-label" href="#{escape(note.id)}" aria-label="Note {label}" '
+            f"{self.editorial}>{label}</a> {words} "
             f'<span class="back" {self.editorial}>{back}</span></div>'
         )
 
@@ -172,7 +174,7 @@ class _Page:
                 self._step(out, stack, path)
                 stack = path
             if leaf.kind == "text":
-                out.append(_text(leaf.text))
+                out.append(written(leaf.text))
                 if finals:
                     for marking in finals.get(leaf.span.end, ()):
                         self._finish(out, marking, stack)
@@ -212,7 +214,8 @@ class _Page:
             return f"<sup>{label}</sup>"
         note, anchor = paired
         return (
-            f'<sup class="call"><a id="{escape(anchor)}" href="#{escape(note.id)}" role="doc-noteref">{label}</a></sup>'
+            f'<sup class="call"><a id="{escape(anchor)}" href="#{escape(note.id)}" role="doc-noteref" '
+            f'aria-label="Note {label}">{label}</a></sup>'
         )
 
     def _path(self, leaf: Leaf) -> tuple[_Element, ...]:
@@ -227,7 +230,7 @@ class _Page:
             elif leaf.live:
                 path.append(_Element(f'<a class="address" href="{escape(mark.target)}">', "</a>"))
             else:
-                path.append(_Element(f'<span data-witness-target="{_attribute(mark.target)}">', "</span>"))
+                path.append(_Element(f'<span data-witness-target="{attribute(mark.target)}">', "</span>"))
         return tuple(path)
 
     def _step(self, out: list[str], stack: tuple[_Element, ...], path: tuple[_Element, ...]) -> None:
@@ -247,14 +250,14 @@ class _Page:
         # an id is given once, however many pieces the words are in
         again = number in self.opened
         self.opened.add(number)
-        pairs = (f' {name}="{_attribute(value)}"' for name, value in marking.attributes if not (again and name == "id"))
+        pairs = (f' {name}="{attribute(value)}"' for name, value in marking.attributes if not (again and name == "id"))
         return f"<{marking.element}{''.join(pairs)}>" + ("<span>" if marking.reading else "")
 
     def _around(self, number: int) -> _Element:
         marking = self.layers.markings[number]
         close = f"</{marking.element}>"
         if marking.reading:
-            close = f"</span><ins {self.editorial}>{_text(marking.reading)}</ins>{close}"
+            close = f"</span><ins {self.editorial}>{written(marking.reading)}</ins>{close}"
         return _Element("", close, number, bool(marking.reading))
 
     def _finish(self, out: list[str], number: int, stack: tuple[_Element, ...]) -> None:
@@ -277,25 +280,3 @@ class _Page:
         marking = self.layers.markings[number]
         after = _BLANK_LINES.sub("\n", marking.after)
         return f"<{marking.after_element} {self.editorial}>{after}</{marking.after_element}>"
-
-
-def _text(text: str) -> str:
-    escaped = escape(text, quote=False)
-    # printable text holds no white space but the space
-    return escaped if escaped.isprintable() else escaped.translate(_WHITE_SPACE)
-
-
-def _attribute(value: str) -> str:
-    return escape(value).translate(_WHITE_SPACE)
-
-
-def _spans(spans: Sequence[Span]) -> str:
-    return f' data-span="{" ".join(map(str, spans))}"'
-
-
-def _primary(lang: str) -> str:
-    return lang.partition("-")[0].lower()
-
-
-def _right_to_left(lang: str) -> bool:
-    return lang.lower() in _RIGHT_TO_LEFT or _primary(lang) in _RIGHT_TO_LEFT or "-arab" in lang.lower()

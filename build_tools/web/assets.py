@@ -20,12 +20,16 @@ STYLES = (
     "notes",
     "relations",
     "sources",
+    "home",
+    "pictures",
+    "witness",
+    "cite",
     "narrow",  # over what is above it
     "print",  # over everything
 )
 """The parts of the style sheet in the order in which they override each other: files of styles/."""
 
-SCRIPTS = ("edition", "citations")
+SCRIPTS = ("edition", "notes", "citations", "cite")
 """Scripts that pages load by name: files of scripts/. What belongs to the search is in web/search.py."""
 
 

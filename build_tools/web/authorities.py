@@ -12,13 +12,12 @@ from markupsafe import Markup
 from build_tools.citations.exports import EXPORTS
 from build_tools.citations.style import reference
 from build_tools.model.authority import Authority, AuthorityKind
-from build_tools.model.bibliography import symbol_key
 from build_tools.model.dates import written_out
 from build_tools.model.edition import Edition, EditionLetter
 from build_tools.render.citations import AUTHORITIES, unresolved_id
 from build_tools.render.layers import publishable
 from build_tools.render.wording import CONFIDENCE, KINDS, title, unresolved
-from build_tools.web.citing import Place, places
+from build_tools.web.citing import Place, places, printed_here
 from build_tools.web.pages import Material, page
 
 _ENDINGS = {name.removeprefix("authorities"): export for name, export in EXPORTS.items()}
@@ -192,17 +191,6 @@ def _other_names(record: Authority, shown: str) -> list[str]:
 def _related(edition: Edition, key: str, by_card: Mapping[str, list[Place]]) -> tuple[str, str, int] | None:
     record = edition.bibliography.by_key(key)
     return (title(record), f"{record.key}.html", len(by_card.get(key, ()))) if record else None
-
-
-def printed_here(record: Authority, edition: Edition) -> EditionLetter | None:
-    """The letter of this edition that a record describes: the same day, and the same symbol or reference."""
-    own = {symbol_key(text) for text in (*record.symbols, record.reference) if text}
-    for letter in edition.letters:
-        declared = letter.declaration
-        numbers = {symbol_key(text) for text in (declared.symbol, declared.reference) if text}
-        if own & numbers and record.date and record.date == declared.date:
-            return letter
-    return None
 
 
 def _by_letter(its: Iterable[Place]) -> list[tuple[EditionLetter, list[Place]]]:

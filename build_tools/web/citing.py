@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from build_tools.model.authority import Authority
+from build_tools.model.bibliography import symbol_key
 from build_tools.model.citation import Citation, Cited
 from build_tools.model.edition import Edition, EditionLetter
 from build_tools.model.letter import Note
@@ -58,6 +60,17 @@ class Place:
 def places(edition: Edition) -> tuple[Place, ...]:
     """One place for each authority of each citation, and one for a citation without any; in the order of reading."""
     return tuple(place for letter in edition.letters for place in _of_letter(edition, letter))
+
+
+def printed_here(record: Authority, edition: Edition) -> EditionLetter | None:
+    """The letter of this edition that a record describes: the same day, and the same symbol or reference."""
+    own = {symbol_key(text) for text in (*record.symbols, record.reference) if text}
+    for letter in edition.letters:
+        declared = letter.declaration
+        numbers = {symbol_key(text) for text in (declared.symbol, declared.reference) if text}
+        if own & numbers and record.date and record.date == declared.date:
+            return letter
+    return None
 
 
 def _of_letter(edition: Edition, letter: EditionLetter) -> Iterator[Place]:

@@ -17,11 +17,12 @@ from mkdocs.exceptions import Abort, MkDocsException
 from build_tools.model.edition import Edition
 from build_tools.report import Finding
 from build_tools.web.stage import STAGED
+from build_tools.web.summary import long_date
 
 CONFIG = "mkdocs.yml"
 
-# What the theme brings and no page uses: its scripts (one would ask other hosts), its icon, and maps for its makers.
-_UNUSED = ("assets/javascripts", "assets/images", "assets/stylesheets/*.map")
+# What the theme brings and no page uses: its scripts (one would ask other hosts), its icon, its style sheets.
+_UNUSED = ("assets/javascripts", "assets/images", "assets/stylesheets")
 
 
 def generate(edition: Edition, site_dir: Path, staged: Path | None = None) -> tuple[Finding, ...]:
@@ -60,7 +61,9 @@ def identify(config: MkDocsConfig, edition: Edition) -> None:
     identity = edition.identity
     config.site_name = identity.title
     config.site_url = config.site_url or identity.base_address or None  # a live preview has set its own
-    config.copyright = f"Version {identity.version}" + (f", {identity.licence}" if identity.licence else "")
+    # the date of the commit, never of the build: one commit gives the same bytes on any day
+    date = f" of {long_date(edition.commit_date)}" if edition.commit_date else ""
+    config.copyright = f"Version {identity.version}{date}" + (f", {identity.licence}" if identity.licence else "")
 
 
 def shed(edition: Edition, site_dir: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,10 +15,13 @@ from markupsafe import Markup
 
 from build_tools.fidelity.ledger import REASONS
 from build_tools.fidelity.words import WORD
-from build_tools.model.edition import Edition
+from build_tools.model.edition import Edition, EditionLetter
+from build_tools.render.apparatus import KINDS
 from build_tools.report import Finding
+from build_tools.web.home import home, length
 from build_tools.web.raw import CLOSING, OPENING
-from build_tools.web.summary import LetterSummary, long_date, party_names
+from build_tools.web.search.facets import FACETS
+from build_tools.web.summary import LetterSummary, long_date, party_names, spelled
 
 HAND_WRITTEN = ("index.md", "about/*.md")
 """The editors' own pages below docs/; each may use Jinja2 with `edition`, `letters` and `ledgers`."""
@@ -36,6 +40,8 @@ class Material:
     """The HTML of each letter, by id."""
     cards: Mapping[str, str] = field(default_factory=dict)
     """The HTML that says what each letter cites, by id; none for a letter that cites nothing."""
+    cites: Mapping[str, str] = field(default_factory=dict)
+    """The HTML that says how to cite each letter, by id."""
 
 
 class PageFault(Exception):
@@ -58,6 +64,8 @@ def templates() -> Environment:
         keep_trailing_newline=True,
     )
     jinja.filters.update(long_date=long_date, names=party_names, thousands=lambda number: f"{number:,}")
+    jinja.filters.update(length_of=length, spelled=spelled)
+    jinja.globals.update(home=home)  # for the first page, which editors write
     return jinja
 
 
@@ -69,24 +77,49 @@ def page(template: str, *, title: str, description: str = "", **values: Any) -> 
     return f"---\n{matter}---\n\n{OPENING}{body}{CLOSING}"
 
 
+_DESCRIBED = (
+    ("sender", "who wrote it"),
+    ("recipients", "to whom"),
+    ("place", "where it was written"),
+    ("reference", "its reference"),
+    ("provenance", "how the transcription came to us"),
+    ("original", "where an original is"),
+)
+"""What the head of a letter describes, with the words for readers where it is left blank."""
+
+
 def letter_pages(material: Material) -> dict[str, str]:
     """One page a letter, with its head, the article, and the ways to the letters before and after it."""
-    before = (None, *material.letters[:-1])
-    after = (*material.letters[1:], None)
+    before = (None, *material.letters)[:-1]
+    after = (*material.letters, None)[1:]
+    edited = {letter.id: letter for letter in material.edition.letters}
     return {
         f"letters/{one.id}.md": page(
             "letter.html",
             title=one.short_title,
             description=one.title,
             letter=one,
+            blank=[shown for name, shown in _DESCRIBED if not getattr(one, name)],
             article=Markup(material.articles[one.id]),  # noqa: S704  # made by render.html, which escapes the witness
             cards=Markup(material.cards.get(one.id, "")),  # noqa: S704  # made by a template, which escapes
-            emended=material.ledgers[one.id].get("emendations", {}).get("places", 0),
+            cite=Markup(material.cites.get(one.id, "")),  # noqa: S704  # made by a template, which escapes
+            first=edited[one.id].letter.blocks[0].id if edited[one.id].letter.blocks else "content",
+            headings=[block for block in edited[one.id].letter.blocks if block.role == "heading"],
+            notes=len(edited[one.id].letter.notes),
+            kinds=_kinds_of_notes(edited[one.id]),
+            emended=len(edited[one.id].apparatus.entries),
+            named=bool(edited[one.id].names),
             previous=previous,
             next=following,
         )
         for one, previous, following in zip(material.letters, before, after, strict=True)
     }
+
+
+def _kinds_of_notes(letter: EditionLetter) -> list[tuple[str, str, int]]:
+    """The kinds of editors' notes that a letter has: the kind, its name for readers, the number of notes."""
+    counts = Counter(note.annotation.kind for note in letter.apparatus.published)
+    return [(kind, shown, counts[kind]) for kind, shown in KINDS.items() if counts[kind]]
 
 
 def letters_index(material: Material) -> dict[str, str]:
@@ -95,7 +128,7 @@ def letters_index(material: Material) -> dict[str, str]:
         "letters.html",
         title="Letters",
         description="All letters of the edition, by date",
-        letters=material.letters,
+        rows=list(zip(material.letters, material.edition.letters, strict=True)),
         ledgers=material.ledgers,
     )
     return {"letters/index.md": text}
@@ -117,7 +150,8 @@ def ledger_page(material: Material) -> dict[str, str]:
 
 def search_page(_: Material) -> dict[str, str]:
     """The page that asks the index."""
-    return {"search.md": page("search.html", title="Search", description="Find words in the letters and their notes")}
+    description = "Find words in the letters, their notes and the editors’ notes"
+    return {"search.md": page("search.html", title="Search", description=description, facets=FACETS)}
 
 
 def not_found_page(_: Material) -> dict[str, str]:

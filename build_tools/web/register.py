@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
@@ -94,6 +95,7 @@ def register_pages(material: Material) -> dict[str, str]:
             kind=kind,
             kinds=[(other, told[0]) for other, told in _TITLES.items()],
             rows=rows,
+            initials=_initials(rows),
             total=sum(row.total for row in rows),
             abbreviations=sorted(_abbreviations(edition)) if kind == "terms" else [],
         )
@@ -132,6 +134,19 @@ def _row(entry: Entry, found: _Found, known: References) -> Row:
         letters=tuple(_places(found)),
         total=len(found),
     )
+
+
+def _initials(rows: Iterable[Row]) -> list[tuple[str, str, list[Row]]]:
+    """Entries by the letter of the alphabet that they are filed under, with its anchor; figures and signs together."""
+    return [
+        (initial, f"initial-{initial.lower() if initial.isalpha() else 'other'}", list(its))
+        for initial, its in groupby(rows, key=lambda row: _initial(row.entry.filed or row.entry.name))
+    ]
+
+
+def _initial(text: str) -> str:
+    first = unicodedata.normalize("NFD", text[:1]).upper()[:1]
+    return first if first.isalpha() else "#"
 
 
 def _written(forms: Iterable[str]) -> tuple[Written, ...]:
@@ -179,6 +194,7 @@ def _as_json(entry: Entry, found: _Found) -> dict[str, object]:
         "description": entry.description,
         "forms": [{"words": form.words, "use": form.use, "letters": list(form.letters)} for form in entry.forms],
         "evidence": [{name: text for name, text in proof._asdict().items() if text} for proof in entry.proofs],
+        "same_as": list(entry.same_as),
         "places": [
             {
                 "letter": letter.id,

@@ -1,23 +1,19 @@
-"""How the documents hang together: relations, what differs, what recurs, quotations and their sources; and events."""
+"""How the documents hang together: relations, what differs, what recurs, quotations and their sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from build_tools.model.annotation import Evidence
-from build_tools.model.dates import written_out
 from build_tools.model.edition import EditionLetter
 from build_tools.model.references import References, references_of
 from build_tools.model.relations import (
     AGREEMENTS,
     RELATION_KINDS,
     Agreement,
-    Event,
-    EventKind,
     FigureSet,
     Grounds,
     Passage,
@@ -30,6 +26,7 @@ from build_tools.model.relations import (
 from build_tools.render.evidence import address_of, evidence, evidence_text
 from build_tools.render.places import Unit, name
 from build_tools.render.prose import line
+from build_tools.web.flows import correspondents, picture_of_letters, picture_of_relations
 from build_tools.web.pages import Material, page
 
 _BASE = "."
@@ -56,12 +53,6 @@ _RECURRENCES: dict[RecurrenceKind, str] = {
     "formula": "set phrase",
     "name": "name or description",
     "argument": "argument",
-}
-_EVENTS: dict[EventKind, str] = {
-    "letter": "letter of this edition",
-    "document": "document",
-    "decision": "decision",
-    "event": "event",
 }
 
 
@@ -132,20 +123,6 @@ class QuotationRow(NamedTuple):
     seen: str
 
 
-class EventRow(NamedTuple):
-    """One event."""
-
-    id: str
-    kind: str
-    date: str
-    iso: str
-    """The date for a machine; empty where there is none."""
-    note: str
-    title: Markup
-    claims: tuple[tuple[str, Markup, Rests], ...]
-    rests: Rests
-
-
 def relations_page(material: Material) -> dict[str, str]:
     """relations.html: relations by kind, figures side by side, what recurs, quotations and their sources."""
     edition = material.edition
@@ -153,7 +130,10 @@ def relations_page(material: Material) -> dict[str, str]:
     text = page(
         "relations.html",
         title="Relations",
-        description="What the documents do with one another, what differs between letters, what they quote",
+        description="Who writes to whom, what the documents do with one another, what differs, what they quote",
+        correspondents=list(correspondents(edition)),
+        picture_of_letters=picture_of_letters(edition),
+        picture_of_relations=picture_of_relations(edition),
         relations=[
             (kind, _KINDS[kind][1], [_relation(each, known) for each in made.relations if each.kind == kind])
             for kind in RELATION_KINDS
@@ -167,29 +147,15 @@ def relations_page(material: Material) -> dict[str, str]:
     return {"relations.md": text}
 
 
-def timeline_page(material: Material) -> dict[str, str]:
-    """timeline.html: events and dates by year, contested ones as what each side says."""
-    edition = material.edition
-    known = references_of(edition)
-    years = groupby(edition.relations.events, key=lambda event: event.date[:4])
-    text = page(
-        "timeline.html",
-        title="Timeline",
-        description="Dates of the letters, of what they cite and of what they speak of, each with its source",
-        years=[(year or "Without a date", [_event(each, known) for each in its]) for year, its in years],
-    )
-    return {"timeline.md": text}
-
-
 def _relation(one: Relation, known: References) -> RelationRow:
     return RelationRow(
         id=f"relation-{one.id}",
         subject=_document(one.subject, known),
         verb=_KINDS[one.kind][0],
         object=_document(one.object, known),
-        statement=_prose(one.statement),
+        statement=prose(one.statement),
         likely=one.certainty == "low",
-        rests=_rests(one.grounds, known),
+        rests=rests(one.grounds, known),
     )
 
 
@@ -198,14 +164,14 @@ def _figures(one: FigureSet, known: References) -> FigureRow:
         id=f"figures-{one.id}",
         matter=one.matter,
         figures=tuple((figure.says, _shown(figure.passage, known)) for figure in one.figures),
-        comment=_prose(one.comment),
+        comment=prose(one.comment),
         evidence=_evidence(one.evidence, known),
     )
 
 
 def _recurrence(one: Recurrence, known: References) -> RecurrenceRow:
     return RecurrenceRow(
-        f"recurrence-{one.id}", _RECURRENCES[one.kind], _prose(one.statement), _rests(one.grounds, known)
+        f"recurrence-{one.id}", _RECURRENCES[one.kind], prose(one.statement), rests(one.grounds, known)
     )
 
 
@@ -224,22 +190,8 @@ def _quotation(one: Quotation, known: References) -> QuotationRow:
         source=_document(one.source, known),
         pinpoint=one.source.pinpoint,
         agreement=_AGREEMENTS[one.agreement],
-        how=_prose(one.how),
+        how=prose(one.how),
         seen=one.seen,
-    )
-
-
-def _event(one: Event, known: References) -> EventRow:
-    date = written_out(one.date)
-    return EventRow(
-        id=f"event-{one.id}",
-        kind=_EVENTS[one.kind],
-        date=f"{date} to {written_out(one.until)}" if one.until else date,
-        iso="" if one.until else one.date,
-        note=one.date_note,
-        title=_prose(one.title),
-        claims=tuple((claim.holder, _prose(claim.holds), _rests(claim.grounds, known)) for claim in one.claims),
-        rests=_rests(one.grounds, known),
     )
 
 
@@ -250,7 +202,8 @@ def _document(one: Evidence, known: References) -> Link:
     return Link(text, f"{_BASE}/{address_of(one)}")
 
 
-def _rests(grounds: Grounds, known: References) -> Rests:
+def rests(grounds: Grounds, known: References) -> Rests:
+    """What a statement of either page rests on."""
     passages = tuple(_shown(passage, known) for passage in grounds.passages)
     return Rests(passages, _evidence(grounds.evidence, known))
 
@@ -274,5 +227,6 @@ def _evidence(those: Iterable[Evidence], known: References) -> Markup:
     return Markup(evidence(those, known, _BASE))  # noqa: S704  # escapes what it prints
 
 
-def _prose(text: str) -> Markup:
+def prose(text: str) -> Markup:
+    """A sentence of the editors, with its links."""
     return Markup(line(text, _BASE))  # noqa: S704  # prose lets no tag through

@@ -12,19 +12,27 @@ from build_tools.web.apparatus import annotations_data, apparatus_page, sources_
 from build_tools.web.assets import assets
 from build_tools.web.authorities import authority_pages
 from build_tools.web.cards import letter_cards
+from build_tools.web.changes import changes_page
 from build_tools.web.citation_data import bibliography_exports, citations_json
+from build_tools.web.cite import letter_cites
 from build_tools.web.data import ledger_data, ledger_of, letters_json
+from build_tools.web.metadata import with_metadata
 from build_tools.web.pages import MAKERS, Material, PageFault
 from build_tools.web.register import register_json, register_pages
 from build_tools.web.relations import relations_page
 from build_tools.web.relations_data import relations_json
 from build_tools.web.search import search_scripts
+from build_tools.web.search.alphabet import index_of_names
 from build_tools.web.summary import summaries
+from build_tools.web.tei import cmif_file, tei_files
 from build_tools.web.timeline import timeline_page
 from build_tools.web.tree import write_tree
+from build_tools.web.witness_view import witness_pages
 from build_tools.workers import spread
 
 _MAKERS = (
+    witness_pages,
+    changes_page,
     authority_pages,
     apparatus_page,
     sources_page,
@@ -38,6 +46,8 @@ _MAKERS = (
     relations_page,
     timeline_page,
     relations_json,
+    cmif_file,
+    index_of_names,
 )
 STAGED = "staged"
 """Folder of the tree in the project; `docs_dir` of mkdocs.yml names it too."""
@@ -64,6 +74,7 @@ def staged_tree(
         ledgers={one["id"]: one for one in spread(ledger_of, edition.letters)},
         articles=renderings,
         cards=letter_cards(edition),
+        cites=letter_cites(edition),
     )
     findings: list[Finding] = []
     texts = assets()
@@ -72,6 +83,10 @@ def staged_tree(
             texts.update(make(material))
         except PageFault as fault:
             findings.append(fault.finding)
+    texts.update(with_metadata(texts, material))
+    tei, in_tei = tei_files(edition)
+    texts.update(tei)
+    findings += in_tei
     if search:
         texts.update(search_scripts(edition))
     tree = {path: text.encode("utf-8") for path, text in texts.items()}

@@ -63,6 +63,14 @@ def long_date(date: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+_SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def spelled(number: int) -> str:
+    """A number for a sentence: in words up to twelve, then in figures."""
+    return _SPELLED[number] if 0 <= number < len(_SPELLED) else f"{number:,}"
+
+
 def party_names(parties: Iterable[Party]) -> str:
     """The names of senders or recipients in one line, with semicolons between them."""
     return "; ".join(party.name for party in parties)

@@ -47,7 +47,7 @@ def provide() -> str:
     found = find()
     if found is None and _install_with_playwright():
         found = find()
-    if found is None and _install_with_apt():
+    if found is None and install_with_apt("chromium", "fonts-dejavu-core"):
         found = find()
     if found is None:
         raise NoChromium(
@@ -87,15 +87,16 @@ def _install_with_playwright() -> bool:
     return _succeeds([sys.executable, "-m", "playwright", "install", "chromium", "--no-shell"], 600)
 
 
-def _install_with_apt() -> bool:
+def install_with_apt(*packages: str) -> bool:
+    """Install packages of Debian, where there is apt and we are root; True when that went well."""
     if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return False
-    print("Playwright has none: installing Debian's ...", file=sys.stderr, flush=True)
+    print(f"Installing Debian's {packages[0]} ...", file=sys.stderr, flush=True)
     # Another apt may be at work on a machine that has just started: wait for its lock instead of failing.
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     # A list that cannot be renewed does not stop the installation from one that is there.
     _succeeds([*apt, "update"], 600)
-    return _succeeds([*apt, "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"], 900)
+    return _succeeds([*apt, "install", "-y", "--no-install-recommends", *packages], 900)
 
 
 def _succeeds(command: list[str], seconds: int) -> bool:

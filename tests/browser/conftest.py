@@ -8,12 +8,10 @@ unzipped_site  the folder that a reader has after unzipping the zip bundle
 
 from __future__ import annotations
 
-import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, NoChromium, provide
+from tests.browser.serving import served
 from tests.conftest import edition
 
 HERE = {"127.0.0.1", "localhost", "::1"}
@@ -87,39 +86,11 @@ def browser_page(browser: Browser) -> Iterator[Visit]:
     assert visit.errors == [], "a page put errors in the console"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder as a plain static host does, at the root or below a path."""
-
-    def __init__(self, *args: object, under: str, **options: object) -> None:
-        self.under = under
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-
-    def translate_path(self, path: str) -> str:
-        base = f"/{self.under}/" if self.under else "/"
-        # What lies beside the subfolder is not the edition's: a link that leaves it must fail here as on a host.
-        return super().translate_path(path[len(base) - 1 :] if path.startswith(base) else "/no such file")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name in the standard library
-        return
-
-
 @pytest.fixture(scope="session")
 def http_site() -> Iterator[Callable[..., str]]:
     """Serves folders: `http_site(folder, under="a/b")` gives http://127.0.0.1:PORT/a/b/ ."""
-    servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
-
-    def serve(folder: Path, under: str = "") -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder), under=under.strip("/")))
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        servers.append((server, thread))
-        return f"http://127.0.0.1:{server.server_address[1]}/" + (under.strip("/") + "/" if under.strip("/") else "")
-
-    yield serve
-    for server, thread in servers:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with ExitStack() as hosts:
+        yield lambda folder, under="": hosts.enter_context(served(folder, under))
 
 
 @pytest.fixture(scope="session")

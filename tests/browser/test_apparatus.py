@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,12 @@ def letter_page(tmp_path: Path) -> Path:
         asset = tmp_path / path
         asset.parent.mkdir(exist_ok=True)
         asset.write_text(text, "utf-8")
+    first = files("build_tools.web").joinpath("theme/partials/first.html").read_text("utf-8")
+    script = first[first.index("<script") :]
     file.write_text(
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>L</title>'
         f'<link rel="stylesheet" href="assets/edition.css">'
-        f'<script src="assets/edition.js"></script></head>'
+        f'{script}<script src="assets/edition.js" defer></script></head>'
         f'<body><div class="letter-page">{switch}{article}</div></body></html>',
         "utf-8",
     )
@@ -66,7 +69,7 @@ def test_the_choice_lasts_to_the_next_page(browser_page: Visit, letter_page: Pat
 
 def test_the_switch_works_where_scripts_are_off(browser_page: Visit, letter_page: Path) -> None:
     text = letter_page.read_text("utf-8")
-    letter_page.write_text(text[: text.index("<script")] + text[text.index("</script>") + 9 :], "utf-8")
+    letter_page.write_text(text[: text.index("<script")] + text[text.rindex("</script>") + 9 :], "utf-8")
     page = browser_page.page
     page.goto(letter_page.as_uri())
     assert READ in shown(browser_page)

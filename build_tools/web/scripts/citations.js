@@ -43,7 +43,7 @@
   }
 
   function place() {
-    if (!box || matchMedia("(max-width: 40rem)").matches) return; // there the style sheet puts it at the foot
+    if (!box || matchMedia("(max-width: 48rem)").matches) return; // there the style sheet puts it at the foot
     var rects = opener.getClientRects();
     var rect = rects[rects.length - 1];
     var width = box.offsetWidth;
@@ -71,8 +71,7 @@
       var button = document.createElement("button");
       button.type = "button";
       button.className = "card-box__close";
-      button.setAttribute("aria-label", "Close");
-      button.textContent = "×";
+      button.textContent = "close";
       button.addEventListener("click", function () { close(true); });
       box.append.apply(box, found.concat(button));
       document.body.append(box);
@@ -118,6 +117,7 @@
   document.addEventListener("keydown", function (event) {
     if (!box) return;
     if (event.key === "Escape") {
+      event.preventDefault(); // one key closes one thing: a note below stays open
       close(box.contains(document.activeElement) || document.activeElement === opener);
     } else if (event.key === "Tab" && box.contains(document.activeElement)) {
       // The card stands at the end of the page: from its ends the way leads back to the words.
