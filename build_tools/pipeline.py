@@ -42,6 +42,7 @@ from build_tools.render.authorities import authorities_list
 from build_tools.report import Finding, has_errors, in_order
 from build_tools.revision import revision
 from build_tools.stages import EDITING, IDENTIFYING, STAGES, UNDERSTANDING, run
+from build_tools.teaching import load_lessons
 from build_tools.workers import spread
 
 
@@ -102,7 +103,9 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
     collected += [*register_findings, *proof_faults(register, known.references)]
     collected += names.findings(need(draft.named) for draft in drafts)
     letters = tuple(draft.declared for draft in drafts if draft.declared is not None)
-    related = relate(root, letters, known.references, locator(letters))
+    locate = locator(letters)
+    related = relate(root, letters, known.references, locate)
+    lessons, in_lessons = load_lessons(root, known.references, locate)
     slips, slip_findings = load_slips(root)
     sources = tuple(known.references.sources.values())
     # last of all: it looks at what the editors say, whatever became of it
@@ -121,12 +124,13 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
         slips=tuple(slip.of for slip in slips),
         relations=related.relations,
         answers=evenness.answers,
+        lessons=lessons,
     )
     html = {draft.declared.id: draft.html for draft in drafts if draft.declared is not None}
     releases, in_releases = load_releases(root)
     kept = {draft.declared.id: _ids(draft.registry, draft.note_ids) for draft in drafts if draft.declared is not None}
     collected += [*in_releases, *release_faults(releases, html, kept)]
-    collected += [*related.findings, *evenness.findings, *slip_findings, *slip_faults(slips, references_of(edition))]
+    collected += [*related.findings, *in_lessons, *evenness.findings, *slip_findings, *slip_faults(slips, references_of(edition))]
     return Prepared(
         edition=replace(edition, findings=in_order(collected)),
         html=html,

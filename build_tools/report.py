@@ -89,6 +89,9 @@ SEVERITIES: dict[str, Severity] = {
     "register-invalid": "error",
     "register-name-overlap": "error",
     "register-name-unused": "info",
+    # lessons
+    "lesson-invalid": "error",
+    "answer-disclosed": "error",
     # the edition's own words; a rule asks and never decides
     "evenness-contested-word": "warning",
     "evenness-one-name": "warning",

@@ -20,6 +20,7 @@ from build_tools.fidelity.compare import compare_html, compare_markdown
 from build_tools.fidelity.merged import compare_apparatus
 from build_tools.fidelity.reading import read_witness as read_ledger
 from build_tools.model.edition import EditionLetter
+from build_tools.model.references import References
 from build_tools.parse import parse
 from build_tools.read import read_witness
 from build_tools.render.apparatus import definitions, notes_section, overlaid
@@ -83,10 +84,15 @@ def _name(draft: Draft) -> Draft:
     return replace(draft, named=named, declared=replace(edited, names=named.occurrences))
 
 
+def article_of(edited: EditionLetter, known: References) -> str:
+    """The article of a letter as its page has it: notes, emendations, citations and names in their places."""
+    laid = overlaid(edited, (*markings(edited, known.bibliography), *name_markings(edited)))
+    return article(edited, laid, foot=notes_section(edited, known))
+
+
 def _render(draft: Draft) -> Draft:
     edited, known = need(draft.declared), need(draft.knowledge).references
-    laid = overlaid(edited, (*markings(edited, known.bibliography), *name_markings(edited)))
-    html = article(edited, laid, foot=notes_section(edited, known))
+    html = article_of(edited, known)
     listed = overlaid(edited, markings(edited, known.bibliography, address=in_list))
     return replace(draft, html=html, markdown=markdown(edited, listed, definitions(edited, known)))
 

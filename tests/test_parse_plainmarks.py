@@ -12,8 +12,9 @@ from build_tools.parse.lines import Line
 from build_tools.parse.plainmarks import pieces
 
 PARTS = ["*", "**", "***", " *", "* ", "*,", "word", "Ibid.", " ", ". ", "(", ")", "“", "”", "—", "'", "7", "é",
-         "\u00a0", "-", "_", "[", "]", "](", "[^1]", "![", "\\", "`", "&amp;", "<", ">", "<b>", "</b>", "\n", "[a b](#)",
-         "[x](y&amp;z)", "[A/1/2](https://a.example/x)", "<https://a.example/b_c*d>", "<https://a b>"]  # fmt: skip
+         "\u00a0", "-", "_", "[", "]", "](", "[^1]", "![", "\\", "`", "&amp;", "<", ">", "<b>", "</b>", "\n",
+         "[a b](#)", "[x](y&amp;z)", "[A/1/2](https://a.example/x)", "<https://a.example/b_c*d>",
+         "<https://a b>"]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PARTS), max_size=14).map("".join)
 
 

@@ -22,7 +22,7 @@ from tests.parse_documents import Labelled, read_labelled
 FOLDER = Path(__file__).parent / "cases" / "parse" / "unseen"
 DOCUMENTS = [read_labelled(path) for path in sorted(FOLDER.glob("*.txt"))]
 # At most so many may be read in another way, of all that are labelled.
-MISSED = {"blocks": 4, "notes": 0, "furniture": 0, "kind": 0, "date": 0, "place": 0, "reference": 0, "symbol": 0}
+MISSED = {"blocks": 3, "notes": 0, "furniture": 0, "kind": 0, "date": 0, "place": 0, "reference": 0, "symbol": 0}
 
 
 @cache

@@ -127,7 +127,12 @@ def test_scripts_ask_nobody_for_anything(plain: Path) -> None:
         asks = (
             r"\bfetch\b|XMLHttpRequest|sendBeacon|WebSocket|\bimport\b|new Worker|serviceWorker|\.src\b|insertAdjacent"
         )
-        assert re.findall(asks, re.sub(r"/\*.*?\*/", "", scripts[name], flags=re.DOTALL)) == [], name
+        text = re.sub(r"/\*.*?\*/", "", scripts[name], flags=re.DOTALL)
+        if name in ("engine.js", "find.js"):  # they bring what lies beside them, and nothing else
+            base = 'var base = new URL(".", document.currentScript.src).href;'
+            assert base in text
+            text = re.sub(r"\w+\.src = base \+ name", "", text.replace(base, ""))
+        assert re.findall(asks, text) == [], name
 
 
 def test_no_page_runs_a_script_that_stands_in_the_page_itself(plain: Path) -> None:

@@ -23,16 +23,23 @@ class Miss(NamedTuple):
     """True where `exact` stands once, and not at the place that prefix and suffix speak of."""
 
 
-def anchor(selector: TextQuoteSelector, reading: ReadingText, *, several: bool = False) -> Anchor | Miss:
+def anchor(
+    selector: TextQuoteSelector, reading: ReadingText, *, several: bool = False, within: str = ""
+) -> Anchor | Miss:
     """Find the one place of a letter that a selector speaks of.
 
     White space and the form of quotation marks do not count; prefix and suffix are read only where `exact` occurs more
     than once, and may reach over the border of a block. `several`: they told the words apart in an earlier
     transcription, so that a single place must fit them too; else a note whose own words have changed would go over to
-    the words of another place. A near match is never taken. Source: W3C Web Annotation Data Model, 4.2.4.
+    the words of another place. `within`: the id of the one block or note that is looked at. A near match is never
+    taken. Source: W3C Web Annotation Data Model, 4.2.4.
     """
     words = normalised(selector.exact)
-    places = reading.occurrences(words)
+    everywhere = reading.occurrences(words)
+    places = [place for place in everywhere if not within or reading.unit_at(place.start).id == within]
+    if not places and everywhere:
+        there = ", ".join(dict.fromkeys(reading.unit_at(place.start).id for place in everywhere))
+        return Miss("quote-not-found", f"these words do not stand in `{within}`; they stand in {there}", ())
     if not places:
         return _crossing(words, reading) or Miss("quote-not-found", "these words stand nowhere in the letter", ())
     if len(places) == 1:

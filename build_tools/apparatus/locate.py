@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
+from typing import Protocol
 
 from build_tools.apparatus.anchor import Miss, anchor
 from build_tools.apparatus.suggest import propose
@@ -13,7 +14,13 @@ from build_tools.model.edition import EditionLetter
 from build_tools.model.relations import Missed
 
 
-def locator(letters: Iterable[EditionLetter]) -> Callable[[str, TextQuoteSelector], Anchor | Missed]:
+class Locate(Protocol):
+    """Finds the one place of words in the letter of an id, or in the one block or note of it that is named."""
+
+    def __call__(self, letter_id: str, target: TextQuoteSelector, within: str = "") -> Anchor | Missed: ...
+
+
+def locator(letters: Iterable[EditionLetter]) -> Locate:
     """Make the function that finds the one place of words in the letter of an id; raises KeyError for no letter's id.
 
     As with notes a near match is never taken: the message names it.
@@ -24,9 +31,9 @@ def locator(letters: Iterable[EditionLetter]) -> Callable[[str, TextQuoteSelecto
     def reading(letter_id: str) -> ReadingText:
         return ReadingText(by_id[letter_id].letter)
 
-    def locate(letter_id: str, target: TextQuoteSelector) -> Anchor | Missed:
+    def locate(letter_id: str, target: TextQuoteSelector, within: str = "") -> Anchor | Missed:
         text = reading(letter_id)
-        place = anchor(target, text)
+        place = anchor(target, text, within=within)
         if not isinstance(place, Miss):
             return place
         said = f"{place.message}: “{target.exact}”"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 from build_tools.citations.around import back_over, italic_ending
 from build_tools.citations.fragments import fragments
@@ -64,6 +64,7 @@ def patterns_of_rulings() -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=1024)
 def short_case(title: str) -> str:
     """The parties of a case as the field names it: the bracket of a long title, else the title."""
     pattern = patterns_of_rulings()["versus"]

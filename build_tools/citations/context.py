@@ -86,6 +86,7 @@ def _short_name(one: Found, organs: Naming) -> str:
     return (last[1] or last[2]) if max(full, default=-1) < last.start() else ""
 
 
+@cache
 def _organ(code: str) -> Organ:
     return next(organ for organ in vocabulary().organs if organ.code == code)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = {name: number for number, name in enumerate(
@@ -26,6 +27,7 @@ class Dated(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4096)  # letters give the same dates again and again
 def read_dates(text: str, year: str = "") -> tuple[Dated, ...]:
     """Every date of a list; what one leaves out it takes from the next, at last from `year`.
 

@@ -17,6 +17,8 @@ _FILE = "annotations/citations/declared.yml"
 def doubts_of(meaning: Meaning, citation: Citation, index: Index | None) -> Iterator[Doubt]:
     """Everything doubtful about one citation; empty for most."""
     yield from meaning.doubts
+    if citation.authorities and not citation.candidate_keys and citation.target is None:
+        return
     words = f"“{citation.quote[:120]}”"
     if not citation.authorities or citation.candidate_keys:
         candidates = citation.candidate_keys or citation.candidates

@@ -26,6 +26,9 @@ _NO_INSTRUMENT = re.compile(
 )
 
 
+_MORE = 4
+
+
 class Name(NamedTuple):
     """One name of an instrument."""
 
@@ -64,6 +67,15 @@ class Lexicon:
                 by_letters.setdefault(name.lower[:length], []).append(name)
             self._groups[words_of] = length, by_letters
         firsts = {first for first, _ in self._by_words}
+        # the letters with which names go on behind their first word; none for words that are a name alone
+        self._beginnings: dict[str, set[str]] = {}
+        for name in names:
+            words = _FIRST_WORD.match(name.lower)
+            if words:
+                self._beginnings.setdefault(words[0], set()).add(name.lower[words.end() : words.end() + _MORE])
+        for first, beginnings in self._beginnings.items():
+            if any(len(beginning) < _MORE for beginning in beginnings):
+                self._beginnings[first] = set()
         # a capital, then the rest of the word in small letters, in capitals, or as initials have it
         spellings = {spelling for first in firsts for spelling in (first[:1].upper() + first[1:], first.upper())}
         exact = {words[0] for name in names if name.exact and (words := _FIRST_WORD.match(name.exact))}
@@ -79,6 +91,10 @@ class Lexicon:
             start = begun.start()
             if start and (text[start - 1].isalnum() or text[start - 1] in "/_@"):
                 continue
+            end = begun.end()
+            beginnings = self._beginnings.get(lower[start:end])
+            if beginnings and lower[end : end + _MORE] not in beginnings:
+                continue  # most words that begin a name begin none here
             words = _TWO_WORDS.match(lower, start)
             if not words:
                 continue

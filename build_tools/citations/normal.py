@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.model.authority import AuthorityKind
@@ -65,6 +66,7 @@ def is_iso_date(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def english_date(iso: str) -> str:
     """Write an ISO 8601 date as the UN prints it: 14 March 2008, August 2008, 1995; other text comes back as it is."""
     if not is_iso_date(iso):

@@ -18,6 +18,9 @@ from build_tools.citations.vocabulary import Organ, vocabulary
 _YEAR_BEHIND = re.compile(r" ?\((\d{4})\)\Z")
 # resolutions 781 and 786 of 1992
 _OF_YEAR = re.compile(r" of ((?:19|20)\d\d)(?![\d/])")
+_PART_CLOSE = re.compile(r"(?<=\d)([A-Z])\Z")
+_PART_CLOSE_BY = re.compile(r"(\d)([A-Z])")
+_OPENED = re.compile(r" ?\(")
 _LETTERS = re.compile(r"(?<=\d)(?: ?)([A-Z])(?:(?:, | and )([A-Z]))*\Z")
 
 
@@ -27,6 +30,11 @@ def _item() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<number>{shared['NUMBER']})(?P<year>{shared['YEAR']})?(?:,? (?:of|dated) (?P<date>{shared['DATE']}))?"
     )
+
+
+@cache
+def _organs() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){vocabulary().organ_pattern}(?!\w)")
 
 
 @cache
@@ -61,9 +69,9 @@ def items_of(text: str, start: int, end: int) -> Iterator[Item]:
                 for letter in re.findall(r"\b[A-Z]\b", number[letters.start() :]):
                     yield Item("", first, last, f"{stem.strip()} {letter}", year, date)
                 continue
-            yield Item("", first, last, re.sub(r"(?<=\d)([A-Z])\Z", r" \1", number), year, date)
+            yield Item("", first, last, _PART_CLOSE.sub(r" \1", number), year, date)
             continue
-        plain = re.sub(r" ?\(", " (", re.sub(r"(\d)([A-Z])", r"\1 \2", number))
+        plain = number if number.isdecimal() else _OPENED.sub(" (", _PART_CLOSE_BY.sub(r"\1 \2", number))
         behind = _YEAR_BEHIND.search(plain)
         if behind:
             plain, year = plain[: behind.start()].strip(), behind[1]
@@ -132,7 +140,7 @@ def read_bracketed(reading: Reading, match: Match) -> Found | None:
     """`three resolutions adopted by the Security Council in 1998 (1160, 1199 and 1203)`: the year is of all."""
     items = list(items_of(reading.text, *match.match.span("series")))
     middle = match.raw_tokens["middle"] or ""
-    organs = re.findall(rf"(?<!\w){vocabulary().organ_pattern}(?!\w)", middle)
+    organs = _organs().findall(middle)
     short = not organs and re.search(r"(?<!\w)(?:Council|Assembly)(?!\w)", middle)  # which one, the context says
     before = organ_before(reading.text, match.span[0])
     start = before.start() if before else match.span[0]

@@ -94,7 +94,7 @@ def published(meaning: Meaning, edges: Edges) -> Citation:
     """A citation on the witness."""
     found = meaning.found
     reading = found.reading
-    words = reading.spans(found.start, found.end)
+    words, quote = reading.spans_and_words(found.start, found.end)
     spans = edges.widen(words)
     pin = None
     if found.pin:
@@ -104,7 +104,7 @@ def published(meaning: Meaning, edges: Edges) -> Citation:
         within=reading.within,
         line=reading.letter.witness.line_at(first),
         spans=spans,
-        quote=reading.words(found.start, found.end),
+        quote=quote,
         form=found.form,
         authorities=tuple(
             Cited(

@@ -113,6 +113,15 @@ class Reading:
             spans.append(span)
         return tuple(spans)
 
+    def spans_and_words(self, start: int, end: int) -> tuple[tuple[Span, ...], str]:
+        """Both at once, as `spans` and `words` give them."""
+        first_piece = self.pieces[self._piece(start)]
+        if first_piece.at <= start < end <= first_piece.at + first_piece.length:
+            shift = first_piece.raw - first_piece.at
+            words = self.letter.witness.text[start + shift : end + shift]
+            return (Span(start + shift, end + shift),), words if words.isprintable() else " ".join(words.split())
+        return self.spans(start, end), self.words(start, end)
+
     def printed(self, start: int, end: int) -> str:
         """The witness's own characters, markup between them included, white space made single spaces."""
         spans = self.spans(start, end)
@@ -188,6 +197,18 @@ class _Copy(NamedTuple):
 
 
 def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Reading:
+    simple = not copy.has_invisible
+    runs = unit.runs
+    if len(runs) == 1 and simple and runs[0].kind == "text" and not runs[0].marks:  # as most blocks are
+        start, end = runs[0].span
+        text = copy.plain[start:end]
+        if text and text[0] != " " and "  " not in text:
+            pieces = (Piece(0, start, end - start, True),)
+            return Reading(letter, unit.id, within, unit, text, pieces, (), (), (), isinstance(unit, Note))
+    return _of_runs(letter, within, unit, copy)
+
+
+def _of_runs(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Reading:
     raw_text, simple = copy.raw, not copy.has_invisible
     parts: list[str] = []
     pieces: list[Piece] = []

@@ -66,14 +66,20 @@ def recognise(whole: Whole, forms: Forms, lexicon: Lexicon) -> tuple[dict[str, l
     looking back has a fixed reach.
     """
     groups: dict[str, list[Found]] = {reading.id: [] for reading in whole.readings}
-    for reading, form, match in forms.matches(whole):
-        one = _read(reading, form, match)
-        if one is not None:
-            groups[reading.id].append(with_title(one) if one.kind in ("symbol", "address") else one)
     of_records: dict[str, list[Found]] = {}
+    listed: dict[int, list[tuple[int, int]]] = {}
     for one in read_names(whole, lexicon):
-        where = groups if one.facts["source"] == "shipped" else of_records
-        where.setdefault(one.reading.id, []).append(one)
+        if one.facts["source"] == "shipped":
+            groups.setdefault(one.reading.id, []).append(one)
+            listed.setdefault(id(one.reading), []).append((one.start, one.end))
+        else:
+            of_records.setdefault(one.reading.id, []).append(one)
+    for reading, form, match in forms.matches(whole):
+        if form.reads == "instrument" and id(reading) in listed and _stands_in(match.span, listed[id(reading)]):
+            continue  # a shape of which the list knows the name
+        found = _read(reading, form, match)
+        if found is not None:
+            groups[reading.id].append(with_title(found) if found.kind in ("symbol", "address") else found)
     for one in read_members(whole):
         groups[one.reading.id].append(one)
     for reading in whole.readings:
@@ -86,8 +92,16 @@ def recognise(whole: Whole, forms: Forms, lexicon: Lexicon) -> tuple[dict[str, l
     return groups, of_records
 
 
+def _stands_in(span: tuple[int, int], names: list[tuple[int, int]]) -> bool:
+    """True where a name, of several in order, covers a stretch."""
+    index = bisect_right(names, span[0], key=lambda name: name[0])
+    return bool(index) and names[index - 1][1] >= span[1]
+
+
 def _together(group: list[Found]) -> list[Found]:
     """Put what was found in one block or note together: provisions with instruments, treaties with their series."""
+    if len(group) == 1 and group[0].kind not in ("instrument", "provision"):
+        return group
     instruments = [one for one in group if one.kind == "instrument"]
     provisions = [one for one in group if one.kind == "provision"]
     found = [one for one in group if one.kind not in ("instrument", "provision")]

@@ -52,6 +52,16 @@ _OF_INSTRUMENT = re.compile(r"(?:[Aa]rt|[Cc]hap|[Aa]nnex|[Pp]reamb|§|[Rr]ule|[P
 _WORD_BEFORE = re.compile(r"([\w'-]+) \Z")
 
 
+_OFFICE = re.compile(r" (?:for|of|to|at|in|on) |,")
+_UN_BEFORE = re.compile(r"^(?:UN|U\.N\.|United Nations) ")
+_COUNT_BEFORE = re.compile(r"^(?:\d{4} |four |two )")
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(noun.noun for noun in vocabulary().nouns if noun.compound)
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class Short:
     """Words that stand for an earlier citation."""
@@ -116,17 +126,16 @@ def _heads(one: Found) -> Iterator[tuple[str, bool]]:
     """The head words of a citation that tell it apart: `Code of Conduct`, `joint communication`."""
     facts = one.facts
     if one.kind == "document" and len(one.items) == 1:
-        noun = next((n for n in vocabulary().nouns if n.noun == facts["noun"]), None)
-        if facts.get("modified") or (noun and noun.compound):
+        if facts.get("modified") or facts["noun"] in _compounds():
             yield facts["kind"], False
         if facts.get("body"):
-            head = re.split(r" (?:for|of|to|at|in|on) |,", facts["body"])[0]
-            for owner in dict.fromkeys((head, re.sub(r"^(?:UN|U\.N\.|United Nations) ", "", head))):
+            head = _OFFICE.split(facts["body"], 1)[0]
+            for owner in dict.fromkeys((head, _UN_BEFORE.sub("", head))):
                 if len(owner) > 2:
                     yield f"{owner}'s {facts['noun']}", False
     elif one.kind == "instrument" and len(one.items) == 1 and not facts.get("abbreviation"):
         words = one.reading.text[one.items[0].start : one.items[0].end]
-        words = re.sub(r"^(?:\d{4} |four |two )", "", words)
+        words = _COUNT_BEFORE.sub("", words)
         cut = _CUT.search(words)
         head = words[: cut.start()] if cut else words
         if len(head.split()) > 1 and (cut or facts.get("listed")) and len(head) < len(words):

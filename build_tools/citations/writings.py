@@ -24,9 +24,15 @@ _VERB = re.compile(
 _PLACE_NOUN = frozenset({"address", "protocol", "report", "appeal"})
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(entry.noun for entry in vocabulary().nouns)
+
+
+@cache
 def _singular(noun: str) -> str:
     """The noun of one writing: letters of 5 and 9 May are two, each a letter."""
-    words = {entry.noun for entry in vocabulary().nouns}
+    words = _nouns()
     if noun.lower() in words:
         return noun
     one = re.sub(r"s(?= verbales\Z)|s\Z", "", noun)
@@ -138,9 +144,13 @@ _PARLIAMENTS = r"European Parliament|[Pp]arliament|Congress|Senate|Bundestag|Kne
 _OWNING = r"(?:'s?|,? (?:by|in)(?: its| a)?)?"
 
 
+@cache
+def _owning_organ() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{vocabulary().organ_pattern}|{_PARLIAMENTS}){_OWNING} \Z")
+
+
 def _organ_owns(text: str, start: int) -> bool:
-    before = text[max(start - 80, 0) : start]
-    return bool(re.search(rf"(?<!\w)(?:{vocabulary().organ_pattern}|{_PARLIAMENTS}){_OWNING} \Z", before))
+    return bool(_owning_organ().search(text, max(start - 80, 0), start))
 
 
 def _body(parties: str) -> str:

@@ -12,6 +12,7 @@ from build_tools.model.evenness import Answer
 from build_tools.model.letter import Kind, Letter
 from build_tools.model.register import Occurrence, Register
 from build_tools.model.relations import Relations
+from build_tools.model.teaching import Audience, Lesson
 from build_tools.report import Finding
 
 
@@ -137,5 +138,9 @@ class Edition:
     """How the letters and the documents around them hang together, and when things happened."""
     answers: tuple[Answer, ...] = ()
     """Why words of the edition that a check of evenness asks about stand as they are, in the order of their file."""
+    lessons: tuple[Lesson, ...] = ()
+    """The lessons with their answers, by the names of their files."""
+    audience: Audience = "public"
+    """For whom the site is made; only the teachers' one shows the answers."""
     findings: tuple[Finding, ...] = ()
     """All that the stages before had to say, sorted."""

@@ -2,8 +2,8 @@
 
 Order of work, one module or two for each step:
 lines (furniture, labels)   physical lines: what each begins with, what is no text of the letter
-chunks                      lines that are read together
-inline (markup), debris     emphasis, links, tags; artefacts
+chunks (stack)              lines that are read together; those of a masthead without blank lines
+inline (plainmarks, markup), debris     emphasis, links, tags; artefacts
 flow                        text and notes, and where pages end
 roles (head, masthead, foot, body, tail; formulas, dates, references, numbering)   what each unit is; joins and moves
 calls, pairs                which sign in the text calls which note

@@ -15,8 +15,9 @@ from build_tools.parse.words import words
 
 _SIGNS = frozenset(("*", "**", "***", "†", "††", "†††", "‡", "‡‡", "‡‡‡", "§"))
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
-_OPENING_TAG = re.compile(r"<sup>[\s\[(\\]{0,3}$")
-_CLOSING_TAG = re.compile(r"[\s\])]{0,3}</sup>")
+# Not over a line end: there another block may begin.
+_OPENING_TAG = re.compile(r"<sup>[ \t\u00a0\[(\\]{0,3}$")
+_CLOSING_TAG = re.compile(r"[ \t\u00a0\])]{0,3}</sup>")
 
 
 @dataclass(slots=True, eq=False)
@@ -154,12 +155,13 @@ class _Finder:
         head = run.text[max(0, place[0] - 16) : place[0]] or before[-16:]
         exponent = raised and _is_exponent(head.removesuffix("<sup>"), label)
         sign = Span(start, end)
-        self.found.append(Candidate(label, sign, self._with_markup(sign), unit, exponent, group, raised, figure))
+        self.found.append(Candidate(label, sign, self._with_markup(sign, run), unit, exponent, group, raised, figure))
 
-    def _with_markup(self, sign: Span) -> Span:
+    def _with_markup(self, sign: Span, run: Run) -> Span:
         """The sign with the tags or the backslash around it."""
         before = self.text[max(0, sign.start - 9) : sign.start]
-        opening = _OPENING_TAG.search(before)
+        # An escaped tag is text.
+        opening = _OPENING_TAG.search(before) if any(mark.name == "sup" for mark in run.marks) else None
         closing = _CLOSING_TAG.match(self.text, sign.end) if opening else None
         if opening and closing:
             return Span(sign.start - len(before) + opening.start(), closing.end())

@@ -46,7 +46,7 @@ def scriptless(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_without_scripts_every_page_says_what_it_says(scriptless: Page, browser_page: Visit, site_dir: Path) -> None:
+def test_without_scripts_every_page_says_what_it_says(scriptless: Page, site_dir: Path) -> None:
     for kind, address in kinds(site_dir).items():
         scriptless.goto(f"{site_dir.as_uri()}/{address}")
         assert scriptless.locator("h1").first.is_visible(), kind
