@@ -82,7 +82,8 @@ def test_the_continuous_run_calls_the_command_of_the_readme(root: Path) -> None:
 
 def test_every_requirement_has_an_exact_version_within_its_range(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
-    required = [Requirement(text) for text in [*project["dependencies"], *project["optional-dependencies"]["dev"]]]
+    extras = project["optional-dependencies"]
+    required = [Requirement(text) for text in [*project["dependencies"], *extras["dev"], *extras["bundles"]]]
     exact = pins(root)
     assert [str(r) for r in required if not r.specifier.contains(exact.get(canonicalize_name(r.name), "0"))] == []
 
@@ -157,7 +158,7 @@ def run(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleTy
 def test_the_first_run_makes_the_environment_and_the_second_does_not(run: ModuleType) -> None:
     assert run.main(["setup"]) == 0
     assert [command[1:4] for command in run.called] == [["-m", "venv", "--clear"], ["-m", "pip", "install"]]
-    assert run.called[1][-4:] == ["-c", "constraints.txt", "-e", ".[dev]"]
+    assert run.called[1][-4:] == ["-c", "constraints.txt", "-e", ".[dev,bundles]"]
     run.called.clear()
     assert run.main(["setup"]) == 0
     assert run.called == []

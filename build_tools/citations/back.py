@@ -86,11 +86,13 @@ class Antecedents:
                 authorities=(Meant(normal, None, one.start, one.end),),
                 resolution=through(one, "same-series", last),
             )
-        if len(authorities) != 1:
+        joined = len(meanings) == 1 and last.found.kind == "application"  # joined cases have one judgment
+        if len(authorities) != 1 and not joined:
             return Meaning(found=one, candidates=_candidates(meanings))
+        several = last.authorities if joined else last.authorities[:1]
         return Meaning(
             found=one,
-            authorities=(last.authorities[0]._replace(start=one.start, end=one.end),),
+            authorities=tuple(meant._replace(start=one.start, end=one.end) for meant in several),
             resolution=through(one, rule, last),
             candidate_keys=last.candidate_keys,
         )
