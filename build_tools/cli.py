@@ -97,6 +97,11 @@ def _parser() -> argparse.ArgumentParser:
     bundle.add_argument("kinds", nargs="*", metavar="KIND", help="one or more of those that --help lists below")
     bundle.add_argument("--all", action="store_true", help="every kind")
     bundle.add_argument(
+        "--keep-sizes",
+        action="store_true",
+        help="write their sizes into annotations/downloads.yml, for the page on downloads; to be committed",
+    )
+    bundle.add_argument(
         "--site-dir", type=Path, default=Path("site"), metavar="DIR", help="where the site is built (default: site)"
     )
     add(
@@ -223,6 +228,7 @@ def _bundle(options: argparse.Namespace) -> int:
         return status
     edition: Edition = _prepared().edition
     dist = Path("dist")
+    files: list[Path] = []
     for kind in BUNDLES if options.all else dict.fromkeys(options.kinds):
         _progress(f"making {kind}")
         try:
@@ -234,8 +240,13 @@ def _bundle(options: argparse.Namespace) -> int:
             _tell(f"{kind}: {fault}")
             status = USAGE
             continue
+        files += made
         for path in made:
             _progress(f"made {path}")
+    if options.keep_sizes and files:
+        from build_tools.web.downloads import keep_sizes
+
+        print(keep_sizes(edition, files).relative_to(edition.root))
     if dist.is_dir():
         write_checksums(dist)
     return status

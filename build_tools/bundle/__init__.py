@@ -12,6 +12,8 @@ from build_tools.bundle.offline_zip import offline_zip
 from build_tools.bundle.pdf import pdf
 from build_tools.bundle.proof import NotProved
 from build_tools.bundle.single import single
+from build_tools.bundle.student import student
+from build_tools.bundle.teacher import teacher
 from build_tools.bundle.zim import zim
 from build_tools.model.edition import Edition
 
@@ -28,7 +30,21 @@ BUNDLES: Mapping[str, Bundle] = MappingProxyType(
         "epub": epub,
         "pdf": pdf,
         "zim": zim,
+        "teacher": teacher,
+        "student": student,
     }
 )
 
-__all__ = ["BUNDLES", "Bundle", "NotProved", "epub", "offline_zip", "pdf", "single", "write_checksums", "zim"]
+__all__ = [
+    "BUNDLES",
+    "Bundle",
+    "NotProved",
+    "epub",
+    "offline_zip",
+    "pdf",
+    "single",
+    "student",
+    "teacher",
+    "write_checksums",
+    "zim",
+]

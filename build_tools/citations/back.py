@@ -14,8 +14,9 @@ from build_tools.citations.around import segment_start
 from build_tools.citations.found import Found
 from build_tools.citations.meaning import Meaning, Meant, through
 from build_tools.citations.place import Order, Place
-from build_tools.citations.reading import Reading, plain, small
+from build_tools.citations.reading import Reading
 from build_tools.citations.short_forms import overlaps
+from build_tools.citations.signs import plain, small
 
 # Signs of a citation in words that no form knows: a page, a paragraph, a volume, a year in brackets, an edition
 _LOOKS_CITED = re.compile(

@@ -18,10 +18,11 @@ from build_tools.citations.nicknames import case_names
 from build_tools.citations.place import Order
 from build_tools.citations.provisions import join_instruments, stands_alone
 from build_tools.citations.publish import Edges, published
-from build_tools.citations.reading import Whole, readings, small
+from build_tools.citations.reading import Whole, readings
 from build_tools.citations.recognise import OWN_WORDS, recognise
 from build_tools.citations.resolve import Resolver
 from build_tools.citations.short_forms import MOST, definitions, find_shorts, overlaps, pinned_nouns, short_forms
+from build_tools.citations.signs import small
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.citation import Citation
 from build_tools.model.letter import Letter

@@ -13,7 +13,8 @@ from typing import Any, Literal, cast, get_args
 
 from build_tools.citations.formfiles import DECLARED, FOLDER
 from build_tools.citations.publish import Edges
-from build_tools.citations.reading import Reading, plain
+from build_tools.citations.reading import Reading
+from build_tools.citations.signs import plain
 from build_tools.model.bibliography import Bibliography
 from build_tools.model.citation import Certainty, Citation, CitationForm, Cited, Pinpoint
 from build_tools.report import Finding

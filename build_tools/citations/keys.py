@@ -9,7 +9,7 @@ from typing import NamedTuple
 from build_tools.citations.found import Found, Item
 from build_tools.citations.lexicon import Lexicon, instrument_of, record_names, shipped_names
 from build_tools.citations.normal import court
-from build_tools.citations.reading import plain, small
+from build_tools.citations.signs import plain, small
 from build_tools.citations.vocabulary import vocabulary
 from build_tools.model.authority import Authority, AuthorityKind
 from build_tools.model.bibliography import Bibliography

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from build_tools.citations.found import Found, Item
 from build_tools.citations.fragments import fragments
-from build_tools.citations.reading import Reading, Whole, plain, small
+from build_tools.citations.reading import Reading, Whole
+from build_tools.citations.signs import plain, small
 from build_tools.citations.triggers import branches
 from build_tools.citations.vocabulary import Instrument, vocabulary
 from build_tools.model.authority import Authority

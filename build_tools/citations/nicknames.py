@@ -9,8 +9,9 @@ from typing import NamedTuple
 from build_tools.citations.around import pin_behind
 from build_tools.citations.found import Found, Item
 from build_tools.citations.place import Order
-from build_tools.citations.reading import Reading, small
+from build_tools.citations.reading import Reading
 from build_tools.citations.short_forms import MOST, Short, ShortFound, overlaps
+from build_tools.citations.signs import small
 
 _CALLED = re.compile(
     r" (?P<noun>[Cc]ases?|(?:[Aa]dvisory )?[Oo]pinion|[Aa]rbitration|[Aa]ward|[Jj]udge?ment)(?![\w-])"

@@ -9,7 +9,7 @@ from build_tools.citations.found import Found
 from build_tools.citations.keys import Index
 from build_tools.citations.meaning import Meaning
 from build_tools.citations.place import Order
-from build_tools.citations.reading import plain, small
+from build_tools.citations.signs import plain, small
 
 
 def one_of_two(

@@ -13,19 +13,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from build_tools.citations.signs import BEYOND_ASCII, plain, small
 from build_tools.model.letter import Block, Letter, Note, Role, Run
 from build_tools.model.witness import Span
 
-# Each stands for one character, so positions stay; what is taken away or joined is handled piece by piece.
-_ALIKE = {
-    "-": "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d",
-    "'": "‘’ʼ′",
-    '"': "“”„″",
-    " ": "\t\n\r\u00a0\u2007\u2009\u202f",
-}
-_PLAIN = {other: plain for plain, others in _ALIKE.items() for other in others}
-_WHITE = ("\t", "\n", "\r")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 # soft hyphen, zero-width signs, joiners, direction marks; white space behind white space
 _INVISIBLE = "[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+"
 _GONE = re.compile(_INVISIBLE + "|(?<= ) +")
@@ -101,7 +92,8 @@ class Reading:
             shift = first_piece.raw - first_piece.at
             return (Span(start + shift, end + shift),)
         spans: list[Span] = []
-        for piece in self.pieces[index:]:
+        for number in range(index, len(self.pieces)):
+            piece = self.pieces[number]
             if piece.at >= end:
                 break
             first, last = max(start, piece.at), min(end, piece.at + piece.length)
@@ -136,7 +128,8 @@ class Reading:
             return " ".join(self.letter.witness.text[start + shift : end + shift].split())
         parts: list[str] = []
         behind = start
-        for piece in self.pieces[index:]:
+        for number in range(index, len(self.pieces)):
+            piece = self.pieces[number]
             if piece.at >= end:
                 break
             first, last = max(start, piece.at), min(end, piece.at + piece.length)
@@ -153,7 +146,7 @@ class Reading:
 def readings(letter: Letter, but_for: Collection[Role] = ()) -> tuple[Reading, ...]:
     """The copies of all blocks, but for some roles, in reading order, then of all notes in the order of the witness."""
     raw = letter.witness.text
-    signs = set(_BEYOND_ASCII.findall(raw))
+    signs = set(BEYOND_ASCII.findall(raw))
     copy = _Copy(raw, plain(raw, signs), any(_GONE.match(sign) for sign in signs))
     blocks = tuple(_reading(letter, block.id, block, copy) for block in letter.blocks if block.role not in but_for)
     return blocks + tuple(_reading(letter, f"note {note.label}", note, copy) for note in letter.notes)
@@ -287,23 +280,3 @@ def _mark(run: Run, begin: int, end: int, italics: list[tuple[int, int]], links:
                 links[-1] = Linked(links[-1].start, end, mark.target)
             else:
                 links.append(Linked(begin, end, mark.target))
-
-
-def plain(text: str, signs: Collection[str] | None = None) -> str:
-    """Write signs that print alike as one: plain hyphens, straight quotation marks, plain spaces; same length.
-
-    `signs` are the characters beyond ASCII that the text holds, where the caller knows them.
-    """
-    if not text.isascii():
-        for sign in _BEYOND_ASCII.findall(text) if signs is None else signs:
-            if sign in _PLAIN:
-                text = text.replace(sign, _PLAIN[sign])
-    for white in _WHITE:
-        text = text.replace(white, " ")
-    return text
-
-
-def small(text: str) -> str:
-    """Small letters, character by character: a capital with a dot above has two code points in small letters."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

@@ -13,7 +13,8 @@ from build_tools.citations.dates import read_dates
 from build_tools.citations.found import Found, Item
 from build_tools.citations.fragments import fragments
 from build_tools.citations.place import Order, Place
-from build_tools.citations.reading import Reading, Whole, small
+from build_tools.citations.reading import Reading, Whole
+from build_tools.citations.signs import small
 from build_tools.citations.vocabulary import vocabulary
 from build_tools.model.citation import CitationForm
 

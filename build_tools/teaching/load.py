@@ -138,7 +138,7 @@ class _Reader:
 
     def _unit(self, letter: str, unit: str, *steps: str | int) -> bool:
         of = self._known.letters[letter].letter
-        if unit in {each.id for each in (*of.blocks, *of.notes)}:
+        if unit in {*(block.id for block in of.blocks), *(note.id for note in of.notes)}:
             return True
         self._fault("lesson-invalid", f"the letter has no paragraph or note with the id `{unit}`", *steps)
         return False

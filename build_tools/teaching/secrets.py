@@ -123,8 +123,8 @@ def _said(note: Annotation) -> str:
 def _open(edition: Edition) -> Iterator[str]:
     """What students may read, beside the notes."""
     for letter in edition.letters:
-        for unit in (*letter.letter.blocks, *letter.letter.notes):
-            yield unit.text
+        yield from (block.text for block in letter.letter.blocks)
+        yield from (note.text for note in letter.letter.notes)
         yield from _strings(letter.declaration)
         for entry in letter.apparatus.entries:
             yield from _strings(entry.emendation)
@@ -132,7 +132,8 @@ def _open(edition: Edition) -> Iterator[str]:
         yield from _strings(records)
     for lesson in edition.lessons:
         yield from (lesson.title, lesson.level, lesson.violence, lesson.introduction, *lesson.aims)
-        yield from (one.why for one in (*lesson.readings, *lesson.documents))
+        yield from (reading.why for reading in lesson.readings)
+        yield from (document.why for document in lesson.documents)
         yield from (question.ask for question in lesson.questions)
 
 

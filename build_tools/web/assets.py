@@ -24,12 +24,13 @@ STYLES = (
     "pictures",
     "witness",
     "cite",
+    "teaching",
     "narrow",  # over what is above it
     "print",  # over everything
 )
 """The parts of the style sheet in the order in which they override each other: files of styles/."""
 
-SCRIPTS = ("edition", "notes", "citations", "cite")
+SCRIPTS = ("edition", "notes", "citations", "cite", "teaching")
 """Scripts that pages load by name: files of scripts/. What belongs to the search is in web/search.py."""
 
 

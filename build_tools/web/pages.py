@@ -109,6 +109,8 @@ def letter_pages(material: Material) -> dict[str, str]:
             kinds=_kinds_of_notes(edited[one.id]),
             emended=len(edited[one.id].apparatus.entries),
             named=bool(edited[one.id].names),
+            students=material.edition.audience == "students",
+            version=material.edition.identity.version,
             previous=previous,
             next=following,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.model.edition import Edition, EditionLetter
@@ -16,6 +17,7 @@ from build_tools.web.changes import changes_page
 from build_tools.web.citation_data import bibliography_exports, citations_json
 from build_tools.web.cite import letter_cites
 from build_tools.web.data import ledger_data, ledger_of, letters_json
+from build_tools.web.downloads import downloads_page
 from build_tools.web.metadata import with_metadata
 from build_tools.web.pages import MAKERS, Material, PageFault
 from build_tools.web.register import register_json, register_pages
@@ -24,6 +26,7 @@ from build_tools.web.relations_data import relations_json
 from build_tools.web.search import search_scripts
 from build_tools.web.search.alphabet import index_of_names
 from build_tools.web.summary import summaries
+from build_tools.web.teaching import teaching_page
 from build_tools.web.tei import cmif_file, tei_files
 from build_tools.web.timeline import timeline_page
 from build_tools.web.tree import write_tree
@@ -48,6 +51,8 @@ _MAKERS = (
     relations_json,
     cmif_file,
     index_of_names,
+    teaching_page,
+    downloads_page,
 )
 STAGED = "staged"
 """Folder of the tree in the project; `docs_dir` of mkdocs.yml names it too."""
@@ -88,7 +93,7 @@ def staged_tree(
     texts.update(tei)
     findings += in_tei
     if search:
-        texts.update(search_scripts(edition))
+        texts.update(search_scripts(_searched(edition)))
     tree = {path: text.encode("utf-8") for path, text in texts.items()}
     for letter in edition.letters:
         try:
@@ -97,6 +102,14 @@ def staged_tree(
             path = letter.letter.witness.name
             findings.append(Finding(rule="witness-digest", message=str(fault), path=path))
     return tree, tuple(findings)
+
+
+def _searched(edition: Edition) -> Edition:
+    """What the search finds: for students no editors' notes, which wait for notes of their own."""
+    if edition.audience != "students":
+        return edition
+    silent = (replace(letter, apparatus=replace(letter.apparatus, notes=())) for letter in edition.letters)
+    return replace(edition, letters=tuple(silent))
 
 
 def _witness_bytes(edition: Edition, letter: EditionLetter) -> bytes:

@@ -1,0 +1,60 @@
+"""A site for a class as one zip: built anew from an edition that has no more than its readers may see."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from build_tools.bundle.offline_zip import versioned_name
+from build_tools.bundle.packing import pack
+from build_tools.bundle.proof import NotProved
+from build_tools.fidelity.compare import compare_html
+from build_tools.model.edition import Edition
+from build_tools.model.references import references_of
+from build_tools.report import Finding, has_errors
+from build_tools.stages import article_of
+from build_tools.web.publish import publish
+
+
+def class_zip(edition: Edition, dist_dir: Path, name: str) -> Path:
+    """Build the site of an edition in a folder of its own and pack it into dist_dir/<name>.zip.
+
+    It goes the way of every site: staged, generated, proved. Raises NotProved where that finds an error; an earlier
+    zip of that name is then taken away.
+    """
+    target = dist_dir / f"{name}.zip"
+    dist_dir.mkdir(parents=True, exist_ok=True)
+    known = references_of(edition)
+    renderings = {letter.id: article_of(letter, known) for letter in edition.letters}
+    with tempfile.TemporaryDirectory(prefix="edition-class-") as beside:
+        site = Path(beside, "site")
+        findings = publish(edition, renderings, site, staged=Path(beside, "staged"))
+        if has_errors(findings):
+            target.unlink(missing_ok=True)
+            raise NotProved(findings)
+        top = f"{versioned_name(edition)}-{name}"
+        files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+        pack(target, ((f"{top}/{path}", (site / path).read_bytes()) for path in files), edition.commit_time)
+    return target
+
+
+def unpacked(target: Path) -> dict[str, bytes]:
+    """The files of a zip by their path below its one folder."""
+    with zipfile.ZipFile(target) as bundle:
+        return {
+            PurePosixPath(*PurePosixPath(name).parts[1:]).as_posix(): bundle.read(name) for name in bundle.namelist()
+        }
+
+
+def words_proved(edition: Edition, files: dict[str, bytes], name: str) -> list[Finding]:
+    """Hold every letter's page of a zip against its witness; reports page-missing and what `compare_html` reports."""
+    findings: list[Finding] = []
+    for letter in edition.letters:
+        path = f"letters/{letter.id}.html"
+        if path not in files:
+            message = "the zip has no page of this letter"
+            findings.append(Finding(rule="page-missing", message=message, path=f"{name}/{path}"))
+            continue
+        findings += compare_html(files[path].decode("utf-8"), letter.letter, f"{name}/{path}")
+    return findings
