@@ -130,7 +130,8 @@ def prepare(root: Path, progress: Callable[[str], None] = lambda text: None) -> 
     releases, in_releases = load_releases(root)
     kept = {draft.declared.id: _ids(draft.registry, draft.note_ids) for draft in drafts if draft.declared is not None}
     collected += [*in_releases, *release_faults(releases, html, kept)]
-    collected += [*related.findings, *in_lessons, *evenness.findings, *slip_findings, *slip_faults(slips, references_of(edition))]
+    collected += [*related.findings, *in_lessons, *evenness.findings]
+    collected += [*slip_findings, *slip_faults(slips, references_of(edition))]
     return Prepared(
         edition=replace(edition, findings=in_order(collected)),
         html=html,

@@ -185,8 +185,8 @@ def test_a_fault_in_an_own_form_is_told_with_file_and_line(
         "*Some Title* (2010) 5, ", "First and Second Geneva Conventions, ", "Article 1 thereof, ",
         "*Some Coast* case, ", "Case C-1/99, ", "*Roe v. Doe*, Case No. IT-98-1-A, *Roe*, ", "[1999] UKSC 1, ",
         "I.C.J. Reports 1999, p. 9, ", "communication No. 1/1999, ", "general comment No. 3, ",
-        "ILO Convention No. 87, ", "the Council resolution 45/1, ", "UA RUR 1/2020, ", "note verbale No. 1/99 of 3 May 2019, ",
-        "article 3 of the Covenant, ",
+        "ILO Convention No. 87, ", "the Council resolution 45/1, ", "UA RUR 1/2020, ",
+        "note verbale No. 1/99 of 3 May 2019, ", "article 3 of the Covenant, ",
     ],
 )  # fmt: skip
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:

@@ -17,25 +17,32 @@ from build_tools.stages import article_of
 from build_tools.web.publish import publish
 
 
-def class_zip(edition: Edition, dist_dir: Path, name: str) -> Path:
-    """Build the site of an edition in a folder of its own and pack it into dist_dir/<name>.zip.
+def site_files(edition: Edition) -> dict[str, bytes]:
+    """The site of an edition, built in a folder of its own: its files by path, in the order of paths.
 
-    It goes the way of every site: staged, generated, proved. Raises NotProved where that finds an error; an earlier
-    zip of that name is then taken away.
+    It goes the way of every site: staged, generated, proved. Raises NotProved where that finds an error.
     """
-    target = dist_dir / f"{name}.zip"
-    dist_dir.mkdir(parents=True, exist_ok=True)
     known = references_of(edition)
     renderings = {letter.id: article_of(letter, known) for letter in edition.letters}
     with tempfile.TemporaryDirectory(prefix="edition-class-") as beside:
         site = Path(beside, "site")
         findings = publish(edition, renderings, site, staged=Path(beside, "staged"))
         if has_errors(findings):
-            target.unlink(missing_ok=True)
             raise NotProved(findings)
-        top = f"{versioned_name(edition)}-{name}"
-        files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-        pack(target, ((f"{top}/{path}", (site / path).read_bytes()) for path in files), edition.commit_time)
+        paths = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+        return {path: (site / path).read_bytes() for path in paths}
+
+
+def class_zip(edition: Edition, dist_dir: Path, name: str) -> Path:
+    """Build the site of an edition and pack it into dist_dir/<name>.zip, with one folder at the top.
+
+    Raises NotProved as `site_files` does; an earlier zip of that name is then taken away.
+    """
+    target = dist_dir / f"{name}.zip"
+    target.unlink(missing_ok=True)
+    top = f"{versioned_name(edition)}-{name}"
+    files = site_files(edition)
+    pack(target, ((f"{top}/{path}", content) for path, content in files.items()), edition.commit_time)
     return target
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.bundle.classroom import class_zip, unpacked, words_proved
+from build_tools.bundle.classroom import class_zip, site_files, unpacked, words_proved
 from build_tools.bundle.proof import NotProved
 from build_tools.model.edition import Edition
 from build_tools.report import has_errors
-from build_tools.teaching import disclosed, secrets_of, withheld
+from build_tools.teaching import bare, disclosed, secrets_of, withheld
 
 
 def student(edition: Edition, _: Path, dist_dir: Path) -> tuple[Path, ...]:
@@ -17,10 +17,12 @@ def student(edition: Edition, _: Path, dist_dir: Path) -> tuple[Path, ...]:
     Raises NotProved where a letter's page in the zip does not say what its witness says, or where any of its files has
     words of an answer or of a hidden note.
     """
-    made = class_zip(withheld(edition), dist_dir, "student")
+    less = withheld(edition)
+    made = class_zip(less, dist_dir, "student")
     files = unpacked(made)
     within = {f"{made.name}/{path}": content for path, content in files.items()}
-    findings = [*words_proved(edition, files, made.name), *disclosed(secrets_of(edition), within)]
+    findings = words_proved(edition, files, made.name)
+    findings += disclosed(secrets_of(edition), within, lambda: site_files(bare(less)))
     if has_errors(findings):
         made.unlink()
         raise NotProved(findings)

@@ -16,7 +16,8 @@ from build_tools.citations.keys import Index
 from build_tools.citations.meaning import Doubt, Meaning, Meant, through
 from build_tools.citations.orders import by_party, one_of_two
 from build_tools.citations.place import Order
-from build_tools.citations.short_forms import Short, ShortFound, annexed_in_words
+from build_tools.citations.short_forms import Short, ShortFound
+from build_tools.citations.signs import small
 
 _ONLY_COMPARES = re.compile(r"\s*(?:[Ss]ee also|[Cc]f\.|[Bb]ut see|[Cc]ompare)")
 
@@ -172,7 +173,7 @@ class Resolver:
             and short.source.kind == "symbol"
             and len(meant) == 1
             and not short.source.pin
-            and annexed_in_words(short.source, short.words, self.order)
+            and _annexed_in_words(short.source, short.words, self.order)
         ):
             normal = f"{meant[0].authority}, annex"
             records = self.index.by_normal(normal) if self.index else ()
@@ -180,3 +181,24 @@ class Resolver:
             meant = (meant[0]._replace(authority=normal, key=key),)
         resolution = through(one, short.rule, source)
         return Meaning(found=one, authorities=meant, resolution=resolution, candidate_keys=source.candidate_keys)
+
+
+def _annexed_in_words(one: Found, words: str, order: Order) -> bool:
+    """True where the sentence that calls a note says that what the short form names is annexed to the document.
+
+    `The report by ..., annexed to the letter of ...` calls a note that gives a symbol and defines "Report".
+    """
+    caller = order.caller(one.reading) if one.reading.is_note else None
+    if not caller:
+        return False
+    reading, at = caller
+    low = max(at - 300, reading.lower.rfind(". ", 0, at) + 1, 0)
+    sentence = reading.lower[low:at]
+    noun = small(words).split()[-1]
+    return bool(
+        re.search(
+            rf"(?<!\w){re.escape(noun)}(?!\w)[^.;]{{0,200}}?(?:annexed to|contained in (?:the|an) annex|attached to)",
+            sentence,
+        )
+        or re.search(rf"(?:annexed|attached) {re.escape(noun)}(?!\w)", sentence)
+    )

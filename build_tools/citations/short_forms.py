@@ -284,24 +284,3 @@ def pinned_nouns(whole: Whole, documents: Sequence[tuple[Place, Found]], order: 
                 )
                 hits.setdefault(reading.id, []).append(one)
     return hits
-
-
-def annexed_in_words(one: Found, words: str, order: Order) -> bool:
-    """True where the sentence that calls a note says that what the short form names is annexed to the document.
-
-    `The report by ..., annexed to the letter of ...` calls a note that gives a symbol and defines "Report".
-    """
-    caller = order.caller(one.reading) if one.reading.is_note else None
-    if not caller:
-        return False
-    reading, at = caller
-    low = max(at - 300, reading.lower.rfind(". ", 0, at) + 1, 0)
-    sentence = reading.lower[low:at]
-    noun = small(words).split()[-1]
-    return bool(
-        re.search(
-            rf"(?<!\w){re.escape(noun)}(?!\w)[^.;]{{0,200}}?(?:annexed to|contained in (?:the|an) annex|attached to)",
-            sentence,
-        )
-        or re.search(rf"(?:annexed|attached) {re.escape(noun)}(?!\w)", sentence)
-    )

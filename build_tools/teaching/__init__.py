@@ -6,11 +6,12 @@ Stage 4, after the notes and the letters.
 from build_tools.teaching.load import Locate, load_lessons
 from build_tools.teaching.schema import json_schemas, write_schemas
 from build_tools.teaching.secrets import Secret, disclosed, secrets_of
-from build_tools.teaching.withhold import hidden_notes, withheld
+from build_tools.teaching.withhold import bare, hidden_notes, withheld
 
 __all__ = [
     "Locate",
     "Secret",
+    "bare",
     "disclosed",
     "hidden_notes",
     "json_schemas",

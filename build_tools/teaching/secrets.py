@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from html import unescape
 from typing import Any
@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from build_tools.model.annotation import Annotation
 from build_tools.model.edition import Edition
-from build_tools.report import Finding
+from build_tools.report import Finding, in_order
 from build_tools.teaching.withhold import hidden_notes
 
 RUN = 6
@@ -65,28 +65,41 @@ def secrets_of(edition: Edition) -> tuple[Secret, ...]:
     )
 
 
-def disclosed(secrets: Iterable[Secret], files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+def disclosed(
+    secrets: Iterable[Secret], files: Mapping[str, bytes], anyhow: Callable[[], Mapping[str, bytes]] = dict
+) -> tuple[Finding, ...]:
     """Look for secrets in files, by path: as they stand, with HTML's, JSON's and addresses' escapes undone.
 
+    `anyhow` gives the files of the same edition without lessons and notes; it is asked only where something was found.
+    A run of words that they have too is no secret's: it is a phrase that the edition uses elsewhere.
     Reports answer-disclosed, once for each secret and file.
     """
     by_run: dict[Run, set[str]] = {}
     for secret in secrets:
         for run in secret.runs:
             by_run.setdefault(run, set()).add(secret.what)
-    sizes = {len(run) for run in by_run}
+    found = {path: runs for path, content in files.items() if (runs := _found(by_run, content))}
+    said = {run for content in anyhow().values() for run in _found(by_run, content)} if found else set()
     findings = []
-    for path, content in files.items():
-        found: dict[str, Run] = {}
-        for words in _dresses(content.decode("utf-8", "replace")):
-            for size in sizes:
-                for run in _runs(words, size):
-                    for what in by_run.get(run, ()):
-                        found.setdefault(what, run)
-        for what, run in found.items():
+    for path, runs in found.items():
+        first = {what: run for run in reversed(runs) if run not in said for what in by_run[run]}
+        for what, run in first.items():
             message = f"has words of {what}, which students must not see: “{' '.join(run)}”"
             findings.append(Finding(rule="answer-disclosed", message=message, path=path))
-    return tuple(findings)
+    return in_order(findings)
+
+
+def _found(by_run: Mapping[Run, set[str]], content: bytes) -> list[Run]:
+    """The runs that a file has, in the order in which they are met, once each."""
+    sizes = {len(run) for run in by_run}
+    every = (
+        run
+        for words in _dresses(content.decode("utf-8", "replace"))
+        for size in sizes
+        for run in _runs(words, size)
+        if run in by_run
+    )
+    return list(dict.fromkeys(every))
 
 
 def _dresses(text: str) -> Iterator[list[str]]:

@@ -30,10 +30,16 @@ def withheld(edition: Edition) -> Edition:
     """The edition that students get, to be rendered and published like any other.
 
     Gone are the answers with their evidence, the hidden notes, and what elsewhere is said about those: what became of a
-    slip that led to such a note, and the answers to questions of evenness about the files of both. The notes that stay
-    keep their signs, so that teacher and student speak of the same note b.
+    slip that led to such a note or stands where a question asks, and the answers to questions of evenness about the
+    files of both. The notes that stay keep their signs, so that teacher and student speak of the same note b.
     """
     hidden = hidden_notes(edition)
+    asked = {
+        (passage.letter, passage.anchor.line)
+        for lesson in edition.lessons
+        for question in lesson.questions
+        for passage in question.passages
+    }
     silent = ("annotations/teaching/*", *(f"annotations/letters/{letter}/notes.yml" for letter in hidden))
     return replace(
         edition,
@@ -46,7 +52,8 @@ def withheld(edition: Edition) -> Edition:
         slips=tuple(
             slip
             for slip in edition.slips
-            if not (slip.decision == "note" and slip.ref in hidden.get(slip.letter, frozenset()))
+            if (slip.letter, slip.at) not in asked
+            and not (slip.decision == "note" and slip.ref in hidden.get(slip.letter, frozenset()))
         ),
         answers=tuple(
             answer
@@ -55,6 +62,12 @@ def withheld(edition: Edition) -> Edition:
         ),
         findings=(),
     )
+
+
+def bare(edition: Edition) -> Edition:
+    """The edition without lessons and without any editors' notes: what its site says, it says anyhow."""
+    letters = (replace(letter, apparatus=replace(letter.apparatus, notes=())) for letter in edition.letters)
+    return replace(edition, lessons=(), letters=tuple(letters))
 
 
 def _without(letter: EditionLetter, hidden: frozenset[str]) -> EditionLetter:

@@ -1,12 +1,13 @@
 """downloads.html: what there is to carry away, what each is for and how large.
 
-A site cannot hold the size of a file that holds the site. So sizes are measured once for a version, rounded, and kept in
-`annotations/downloads.yml`, from which the page takes them: one commit gives the same page.
+A site cannot hold the size of a file that holds the site. So sizes are measured once for a version, rounded, and kept
+in `annotations/downloads.yml`, from which the page takes them: one commit gives the same page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ KINDS = (
     Kind(
         "zip",
         "edition-VERSION.zip",
-        "The whole site as a folder, for reading, searching and printing without a connection; to put on a class server.",
+        "The whole site as a folder, to read, search and print without a connection; for a class server, too.",
         "Unpack it, then open index.html in a browser.",
     ),
     Kind(
@@ -100,8 +101,10 @@ class Row(NamedTuple):
     """One kind on the page."""
 
     kind: Kind
-    files: tuple[tuple[str, str, str], ...]
-    """What is read, address, size; the address empty where the edition has none, the size where it is not measured."""
+    files: tuple[tuple[str, str], ...]
+    """What is read and the address; the address empty where the edition has none."""
+    size: str
+    """Of several files that of the smallest and of the largest; empty where none is measured."""
 
 
 def downloads_page(material: Material) -> dict[str, str]:
@@ -113,7 +116,7 @@ def downloads_page(material: Material) -> dict[str, str]:
         "downloads.html",
         title="Downloads",
         description="The edition to carry away: what each file is for and how large it is",
-        rows=[Row(kind, tuple(_files(kind, edition, measured))) for kind in KINDS],
+        rows=[_row(kind, edition, measured) for kind in KINDS],
         measured=kept.version if kept else "",
         version=edition.identity.version,
         there=bool(edition.identity.base_address),
@@ -121,22 +124,33 @@ def downloads_page(material: Material) -> dict[str, str]:
     return {"downloads.md": text}
 
 
-def _files(kind: Kind, edition: Edition, measured: dict[str, str]) -> Iterable[tuple[str, str, str]]:
+def _row(kind: Kind, edition: Edition, measured: Mapping[str, str]) -> Row:
     base = edition.identity.base_address
     if kind.kind == "single":
-        for letter in edition.letters:
-            name = f"{letter.id}.html"
-            yield f"Letter {letter.declaration.siglum}", base and f"{base}{PLACE}{name}", measured.get(name, "")
-        return
-    # the version that was measured may be an earlier one
-    sizes = [size for name, size in measured.items() if _is(name, kind.name)]
-    name = kind.name.replace("VERSION", edition.identity.version)
-    yield name, base and f"{base}{PLACE}{name}", next(iter(sizes), "")
+        shown = {f"{one.id}.html": f"letter {one.declaration.siglum}" for one in edition.letters}
+        sizes = [measured[name] for name in shown if name in measured]
+    else:
+        name = kind.name.replace("VERSION", edition.identity.version)
+        shown = {name: name}
+        # the version that was measured may be an earlier one
+        sizes = [size for name, size in measured.items() if _is(name, kind.name)]
+    ends = [min(sizes, key=_bytes), max(sizes, key=_bytes)] if sizes else []
+    return Row(
+        kind,
+        tuple((text, base and f"{base}{PLACE}{name}") for name, text in shown.items()),
+        " to ".join(dict.fromkeys(ends)),
+    )
 
 
 def _is(name: str, pattern: str) -> bool:
     start, changing, end = pattern.partition("VERSION")
     return name.startswith(start) and name.endswith(end) if changing else name == pattern
+
+
+def _bytes(size: str) -> float:
+    """What a size as it is kept stands for; 0 for one that nobody has measured in this way."""
+    found = re.fullmatch(r"([\d.]+) (KB|MB)", size)
+    return float(found[1]) * (1e6 if found[2] == "MB" else 1e3) if found else 0.0
 
 
 def keep_sizes(edition: Edition, files: Iterable[Path]) -> Path:

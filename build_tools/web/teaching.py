@@ -44,6 +44,7 @@ class LessonRow(NamedTuple):
     """One lesson as its page shows it."""
 
     lesson: Lesson
+    aims: tuple[Markup, ...]
     introduction: Markup
     readings: tuple[ReadingRow, ...]
     documents: tuple[tuple[Markup, Markup], ...]
@@ -71,6 +72,7 @@ def teaching_page(material: Material) -> dict[str, str]:
 def _lesson(one: Lesson, known: References, *, answered: bool) -> LessonRow:
     return LessonRow(
         lesson=one,
+        aims=tuple(map(_line, one.aims)),
         introduction=_blocks(one.introduction),
         readings=tuple(_reading(each, known.letters[each.letter]) for each in one.readings),
         documents=tuple(
