@@ -342,3 +342,19 @@ def test_twice_the_size_needs_no_scrolling_sideways(browser_page: Visit, site_di
         page.locator("a.note-sign").first.evaluate("sign => sign.click()")
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0
+
+
+def test_of_a_dispute_either_all_positions_show_or_none(browser_page: Visit, site_dir: Path) -> None:
+    page = opened(browser_page, most_annotated(site_dir), WIDE)
+    disputed = page.locator(".editors-note:has(.position)")
+    assert disputed.count() >= 5
+    for note in disputed.all():
+        assert {position.is_visible() for position in note.locator(".position").all()} == {False}
+        button = note.locator(".note-more")
+        expect(button).to_have_text(f"{note.locator('.position').count()} positions")
+        button.click()
+        assert {position.is_visible() for position in note.locator(".position").all()} == {True}
+        box, last = note.bounding_box(), note.locator(".position").last.bounding_box()
+        assert box is not None
+        assert last is not None
+        assert last["y"] + last["height"] <= box["y"] + box["height"] + 1

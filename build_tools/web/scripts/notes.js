@@ -33,16 +33,22 @@
     button.className = "note-more";
     button.setAttribute("data-editorial", "");
     button.setAttribute("aria-expanded", "false");
-    button.textContent = "more";
+    button.textContent = wordOf(element, false);
     button.hidden = true;
     button.addEventListener("click", function () {
       var full = element.classList.toggle("full");
-      button.textContent = full ? "less" : "more";
+      button.textContent = wordOf(element, full);
       button.setAttribute("aria-expanded", String(full));
       lay();
     });
     element.append(button);
     return button;
+  }
+
+  /* Of a dispute either all positions show or none: what is cut after the first would favour it. */
+  function wordOf(element, full) {
+    var positions = element.querySelectorAll(".position").length;
+    return full ? "less" : positions ? positions + " positions" : "more";
   }
 
   function beside() {
@@ -55,7 +61,7 @@
 
   function full(note, yes) {
     note.element.classList.toggle("full", yes);
-    note.more.textContent = yes ? "less" : "more";
+    note.more.textContent = wordOf(note.element, yes);
     note.more.setAttribute("aria-expanded", String(yes));
   }
 
@@ -85,7 +91,8 @@
     var small = seen.length ? parseFloat(getComputedStyle(seen[0].element).lineHeight) : line;
     seen.forEach(function (note) {
       var element = note.element;
-      note.more.hidden = !element.classList.contains("full") && element.scrollHeight <= element.clientHeight + 2;
+      note.more.hidden = !element.classList.contains("full") && !element.querySelector(".position")
+        && element.scrollHeight <= element.clientHeight + 2;
       note.height = element.offsetHeight;
       note.host = note.call.closest(NOTES);
       note.top = note.host ? 0 : lineOf(note.call, from, line, small);
