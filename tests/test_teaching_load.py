@@ -52,7 +52,7 @@ def test_words_that_stand_twice_in_a_letter_are_found_in_the_paragraph_that_is_n
         (f"  - {{letter: {SECOND}}}", "", "lesson-invalid", "questions[0].passages[1]", "name it under `read`"),
         (f"  - {{letter: {SECOND}}}", f"  - {{letter: {FIRST}}}", "lesson-invalid", "read[1]", "already"),
         (f"  - {{letter: {SECOND}}}", "  - {letter: nobody}", "lesson-invalid", "read[1].letter", "no letter"),
-        ("authority: zenda-1886, pinpoint: article 1", "authority: zenda", "evidence-unknown", "documents[0]", "`zenda`"),
+        ("authority: zenda-1886, pinpoint: article 1", "authority: z", "evidence-unknown", "documents[0]", "`z`"),
         ("minutes: 20", "minutes: soon", "data-invalid", "minutes", "soon"),
         ("minutes: 20", "minutes: 0", "data-invalid", "minutes", "600"),
         ("violence: None.", "violence:", "data-invalid", "violence", "needed"),
@@ -139,7 +139,9 @@ def test_every_field_says_what_it_is_for() -> None:
     (text,) = json_schemas().values()
     schema = json.loads(text)
     for described in (schema, *schema["$defs"].values()):
-        assert [name for name, about in described["properties"].items() if not about.get("description")] == []
+        told = {name: about.get("description") or about.get("$ref") for name, about in described["properties"].items()}
+        assert [name for name, about in told.items() if not about] == []
+        assert described.get("description")
 
 
 def test_what_is_wrong_with_a_lesson_stops_the_build() -> None:

@@ -1,4 +1,7 @@
-"""What students must not find, and the search for it in files, whatever dress the words wear there."""
+"""What students must not find, and the search for it in files, whatever dress the words wear there.
+
+Pictures and what is packed or in base64 is not read: a site of this edition has its words in files of text.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 (function () {
   "use strict";
 
+  if (!window.EditionWords) return; // it did not come: the reader was already on the way to another page
+
   var MOST = 8;
   var FIELDS = "#site-search-field, [data-suggest]";
   var data = (window.EDITION_SUGGESTIONS || []).map(function (one) {
