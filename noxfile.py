@@ -109,8 +109,14 @@ def property_(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Ratios of time and memory on 1,000 letters against the libraries underneath."""
-    session.run(PYTHON, "-m", "tests.bench", *session.posargs, external=True)
+    """Ratios of time and memory on 1,000 letters against the libraries underneath.
+
+    `nox -s bench -- search` sets the search beside others, `nox -s bench -- bundles` measures the deliverables.
+    """
+    parts = {"search": "tests.bench.search_engines", "bundles": "tests.bench.bundles"}
+    first, *rest = session.posargs or [""]
+    module, words = (parts[first], rest) if first in parts else ("tests.bench", session.posargs)
+    session.run(PYTHON, "-m", module, *words, external=True)
 
 
 @nox.session

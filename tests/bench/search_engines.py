@@ -188,9 +188,15 @@ def _measured(root: Path, browser: Browser) -> list[Result]:
         fetched, times, heap = _visit(browser, site, page, script)
         later = statistics.median(times["later"]) if times["later"] else float("nan")
         result = Result(
-            name=name, seconds=built[kind]["seconds"], memory=built[kind]["memory"], size=sizes[kind] / 1e6, fetched=fetched,
-            first=times["first"] or float("nan"), later=later, heap=heap,
-        )  # fmt: skip
+            name=name,
+            seconds=built[kind]["seconds"],
+            memory=built[kind]["memory"],
+            size=sizes[kind] / 1e6,
+            fetched=fetched,
+            first=times["first"] or float("nan"),
+            later=later,
+            heap=heap,
+        )
         print(result, flush=True)
         found.append(result)
     print(
