@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from build_tools.citations.branches import branches
 from build_tools.citations.found import Found, Item
 from build_tools.citations.naming import Naming
 from build_tools.citations.normal import english_date
@@ -20,16 +21,21 @@ _DATED = re.compile(r"(S/RES/\d+) \((\d{4})\)")
 # Numbers above are only the Assembly's: no session of the Human Rights Council adopts so many.
 _MOST_OF_A_COUNCIL_SESSION = 60
 
+# a name is no name where one of these stands directly before or behind it
+_JOINED = r"[\w/]"
+
 
 @cache
-def _organ_names() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/]){vocabulary().organ_pattern}(?![\w/])")
+def _organ_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    names = vocabulary().organ_names
+    pattern = re.compile(rf"{branches(names, _JOINED)}(?!{_JOINED})")
+    return pattern, {name: organ.code for name, organ in names.items()}
 
 
 @cache
 def _court_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
     words = vocabulary()
-    pattern = re.compile(rf"(?<![\w/]){words.court_pattern}(?![\w/])")
+    pattern = re.compile(rf"{branches(words.court_names, _JOINED)}(?!{_JOINED})")
     return pattern, _Courts(words.courts)
 
 
@@ -42,7 +48,7 @@ class _Courts(dict[str, str]):
 
 def complete(order: Order, found: Mapping[str, list[Found]]) -> None:
     """Fill in, in place, what the context says; citations that stay without sense are taken out."""
-    organs = Naming(order, _organ_names(), {name: organ.code for name, organ in vocabulary().organ_names.items()})
+    organs = Naming(order, *_organ_names())
     courts = Naming(order, *_court_names())
     numbered: list[list[Found]] = []
     ruled: list[list[Found]] = []

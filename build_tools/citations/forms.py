@@ -7,7 +7,6 @@ patterns of one template anew behind each match; here its patterns are tried onl
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -76,31 +75,38 @@ class Form:
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
 
-    def matches(self, text: str, places: Sequence[int]) -> Iterator[Match]:
+    def matches(self, whole: Whole, places: Sequence[int]) -> Iterator[tuple[Reading, Match]]:
         """All matches around the places of triggers, pattern by pattern, none within another of the same pattern.
 
-        A pattern is tried only at the words around a place, so that the time is linear in the text and small where
-        nothing is cited.
+        The places are of the whole text, in order. A pattern is tried only at the words around a place, so that the
+        time is linear in the text and small where nothing is cited.
         """
+        before = self.before
         for template in self.templates:
             fits = template.regexes[0].match
-            behind = 0
+            begin, stop, behind = 0, 0, 0  # where the reading of a place begins and ends, and the last match ends in it
             for place in places:
-                if place < behind:
+                if place >= stop:
+                    number, local = whole.locate(place)
+                    reading = whole.readings[number]
+                    text, begin, behind = reading.text, place - local, 0
+                    stop = begin + len(text) + 1
+                at = place - begin
+                if at < behind:
                     continue
-                if not self.before:
-                    match = fits(text, place) if not place or not text[place - 1].isalnum() else None
+                if not before:
+                    match = fits(text, at) if not at or not text[at - 1].isalnum() else None
                     made = self._made(match, template) if match else None
                     if made:
-                        yield made
+                        yield reading, made
                         behind = made.span[1]
                     continue
-                low = place - self.before
-                for start in self.starts.finditer(text, low if low > behind else behind, place + 1):
+                low = at - before
+                for start in self.starts.finditer(text, low if low > behind else behind, at + 1):
                     match = fits(text, start.start())
                     made = self._made(match, template) if match else None
                     if made:
-                        yield made
+                        yield reading, made
                         behind = made.span[1]
                         break
 
@@ -125,17 +131,36 @@ class _Needed:
     """Where the readings of a letter hold what forms need: a figure, and a month besides."""
 
     def __init__(self, whole: Whole) -> None:
-        self._readings = whole.readings
+        self._whole = whole
         self._figures: dict[int, bool] = {}
         # where the last month of a reading stands, by the number of the reading
         self._months = dict(whole.locate(match.start()) for match in _month().finditer(whole.text))
 
-    def last(self, needs: str, where: int) -> int:
-        """No match of a form that needs this begins behind this place of a reading; -1 where it holds none."""
-        last = self._months.get(where, -1) if needs == "month" else len(self._readings[where].text)
-        if last >= 0 and where not in self._figures:
-            self._figures[where] = _FIGURE.search(self._readings[where].text) is not None
-        return last if last >= 0 and self._figures[where] else -1
+    def fitting(self, form: Form, places: Sequence[int]) -> list[int]:
+        """The places, of some in order, around which a match of a form may stand."""
+        kept: list[int] = []
+        begin, stop, last = 0, 0, 0  # where the reading of a place begins and ends, and the last place that fits in it
+        for place in places:
+            if place >= stop:
+                number, local = self._whole.locate(place)
+                begin = place - local
+                stop = begin + len(self._whole.readings[number].text) + 1
+                last = begin + self._last(form, number)
+            if place <= last:
+                kept.append(place)
+        return kept
+
+    def _last(self, form: Form, number: int) -> int:
+        """The last place of a reading at which a trigger may stand; -1 where the reading lacks what the form needs."""
+        end = len(self._whole.readings[number].text)
+        last = self._months.get(number, -1) if form.needs == "month" else end
+        if last < 0:
+            return -1
+        if number not in self._figures:
+            self._figures[number] = _FIGURE.search(self._whole.readings[number].text) is not None
+        if not self._figures[number]:
+            return -1
+        return end if form.before else last  # without words before it a match begins at its trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -148,37 +173,13 @@ class Forms:
     """The triggers of all forms, made at the first search."""
 
     def matches(self, whole: Whole) -> Iterator[tuple[Reading, Form, Match]]:
-        """All matches in several readings, form by form."""
+        """All matches in several readings, form by form: an edition's own forms come first."""
         if not self.made:
             self.made.append(Triggers([form.triggers for form in self.forms]))
-        places: dict[tuple[int, int], list[int]] = {}
-        starts = whole.starts
-        for at, numbers in self.made[0].places(whole):
-            where = bisect_right(starts, at) - 1
-            local = at - starts[where]
-            for number in numbers:
-                places.setdefault((number, where), []).append(local)
         needed = _Needed(whole)
-        for number, where in sorted(places):  # an edition's own forms come first
-            ats = places[number, where]
-            form, reading = self.forms[number], whole.readings[where]
-            if form.needs:
-                last = needed.last(form.needs, where)
-                if last < 0:
-                    continue
-                if not form.before:  # a match begins at its trigger
-                    ats = [at for at in ats if at <= last]
-            if len(ats) > 1:
-                ats.sort()
-            if form.before or form.is_named or len(form.templates) > 1:
-                for match in form.matches(reading.text, ats):
+        for form, places in zip(self.forms, self.made[0].places(whole), strict=True):
+            if places and form.needs:
+                places = needed.fitting(form, places)
+            if places:
+                for reading, match in form.matches(whole, places):
                     yield reading, form, match
-                continue
-            text, behind = reading.text, 0  # the same for the most common kind of form, without a call for each
-            fits = form.templates[0].regexes[0].match
-            for at in ats:
-                if at >= behind and (not at or not text[at - 1].isalnum()):
-                    fit = fits(text, at)
-                    if fit:
-                        behind = fit.end()
-                        yield reading, form, Match(fit)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from build_tools.citations.branches import branches
 from build_tools.citations.found import Found, Item
 from build_tools.citations.fragments import fragments
 from build_tools.citations.reading import Reading, Whole
 from build_tools.citations.signs import plain, small
-from build_tools.citations.triggers import branches
 from build_tools.citations.vocabulary import Instrument, vocabulary
 from build_tools.model.authority import Authority
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from build_tools.citations.around import WINDOW, back_over, italic_ending, segment_start
+from build_tools.citations.branches import branches
 from build_tools.citations.dates import read_dates
 from build_tools.citations.found import Found
 from build_tools.citations.fragments import fragments
@@ -16,7 +17,8 @@ from build_tools.citations.vocabulary import vocabulary
 @cache
 def _kind_of_writing() -> re.Pattern[str]:
     # from the first word that names a kind of writing, to the end of the part
-    return re.compile(rf"(?<![\w-]){vocabulary().noun_pattern}(?=,? (?:dated|of|from|by|to|on|entitled)(?!\w))")
+    nouns = branches(vocabulary().noun_names, r"[\w-]")
+    return re.compile(rf"{nouns}(?=,? (?:dated|of|from|by|to|on|entitled)(?!\w))")
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
+from build_tools.citations.branches import branches
 from build_tools.citations.reading import Whole
 
 # What else may stand before a word: a line feed before a block, a quotation mark, a bracket, a dash
@@ -20,6 +20,7 @@ class Triggers:
     """
 
     def __init__(self, triggers: Sequence[Sequence[str]]) -> None:
+        self._count = len(triggers)
         numbers: dict[str, list[int]] = {}
         for number, of_form in enumerate(triggers):
             for trigger in of_form:
@@ -33,20 +34,28 @@ class Triggers:
         self._words = [re.compile(f"{before}{branches(words)}") for before in (" ", _OPENERS)] if words else []
         self._names = re.compile(branches(names)) if names else None
 
-    def places(self, whole: Whole) -> Iterator[tuple[int, Sequence[int]]]:
-        """Every place of a trigger in the whole text, with the numbers of its forms."""
+    def places(self, whole: Whole) -> list[list[int]]:
+        """Every place of a trigger in the whole text, by the number of the form, in order."""
+        found: list[list[int]] = [[] for _ in range(self._count)]
         for pattern in self._words:
             for match in pattern.finditer(whole.lower):
                 at = match.start() + 1
                 for offset, forms in self._within[match.group()[1:]]:
-                    yield at + offset, forms
+                    for form in forms:
+                        found[form].append(at + offset)
         if self._names:
             for match in self._names.finditer(whole.text):
+                at = match.start()
                 for offset, forms in self._within[match.group()]:
-                    yield match.start() + offset, forms
+                    for form in forms:
+                        found[form].append(at + offset)
         for trigger, numbers in self._single.items():
-            for place in whole.all(trigger):
-                yield place, numbers
+            places = whole.all(trigger)
+            for form in numbers:
+                found[form] += places
+        for of_form in found:
+            of_form.sort()
+        return found
 
 
 def _within(
@@ -61,24 +70,3 @@ def _within(
                 found.setdefault(at, set()).update(numbers[other])
             at = word.find(other, at + 1)
     return tuple((offset, tuple(sorted(forms))) for offset, forms in sorted(found.items()))
-
-
-def branches(words: Iterable[str]) -> str:
-    """A pattern for one of several words, the longest that fits, that reads common beginnings once."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        branch = tree
-        for letter in word:
-            branch = branch.setdefault(letter, {})
-        branch[""] = {}
-    return _branch(tree)
-
-
-def _branch(tree: Mapping[str, Any]) -> str:
-    options = [
-        re.escape(letter) + (_branch(rest) if set(rest) != {""} else "")
-        for letter, rest in sorted(tree.items())
-        if letter
-    ]
-    joined = options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
-    return f"(?:{joined})?" if "" in tree else joined

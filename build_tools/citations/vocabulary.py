@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+
+from build_tools.citations.branches import branches
 
 SHIPPED = Path(__file__).parent / "words"
 
@@ -64,10 +65,14 @@ class Vocabulary(NamedTuple):
     organ_pattern: str
     courts: Mapping[str, str]
     """Abbreviation by every name, in small letters."""
+    court_names: tuple[str, ...]
+    """Every name in its capitals, Court and Tribunal alone too."""
     court_pattern: str
     dockets: tuple[tuple[str, str], ...]
     """Beginning of a case number, and the court it belongs to."""
     nouns: tuple[Noun, ...]
+    noun_names: tuple[str, ...]
+    """Every noun in its capitals and in small letters."""
     noun_pattern: str
     modifiers: frozenset[str]
     pointers: frozenset[str]
@@ -92,19 +97,23 @@ def vocabulary() -> Vocabulary:
     )
     organ_names = {name: organ for organ in organs for name in organ.names}
     courts = _load("courts")
+    court_names = (*(name for entry in courts for name in entry["names"]), "Court", "Tribunal")
     writings = _load("nouns")
     nouns = tuple(
         Noun(entry["noun"], frozenset(entry["kinds"]), bool(entry.get("compound"))) for entry in writings["nouns"]
     )
+    noun_names = tuple(noun for entry in nouns for noun in _cases(entry.noun))
     return Vocabulary(
         organs=organs,
         organ_names=organ_names,
-        organ_pattern=_either(organ_names),
+        organ_pattern=branches(organ_names),
         courts={name.lower(): entry["short"] for entry in courts for name in entry["names"]},
-        court_pattern=_either([*(name for entry in courts for name in entry["names"]), "Court", "Tribunal"]),
+        court_names=court_names,
+        court_pattern=branches(court_names),
         dockets=tuple((start, entry["short"]) for entry in courts for start in entry.get("docket", ())),
         nouns=nouns,
-        noun_pattern=_either(noun for entry in nouns for noun in _cases(entry.noun)),
+        noun_names=noun_names,
+        noun_pattern=branches(noun_names),
         modifiers=frozenset(writings["modifiers"]),
         pointers=frozenset(writings["pointers"]),
         indefinite=frozenset(writings["indefinite"]),
@@ -161,9 +170,3 @@ def _cases(noun: str) -> Iterator[str]:
     yield noun[:1].upper() + noun[1:]
     if " " in noun:
         yield noun.title()
-
-
-def _either(names: Iterable[str]) -> str:
-    """A pattern for one of several names, the longest first."""
-    ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    return "(?:" + "|".join(map(re.escape, ordered)) + ")"

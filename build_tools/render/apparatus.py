@@ -92,7 +92,7 @@ def _emended(entry: ApparatusEntry) -> Marking:
     own = entry.emendation.id
     sign = (
         f'<a class="emendation-sign" href="#{escape(emendation_id(own))}" role="doc-noteref" '
-        'aria-label="Emendation by the editors">em.</a>'
+        'aria-label="em.: emendation by the editors">em.</a>'
     )
     return Marking(
         spans=entry.anchor.spans,

@@ -125,6 +125,7 @@
     var place = { id: id, host: host, name: name, what: what, notes: notes };
     box.setAttribute("data-editorial", "");
     place.text = element("p", "own-note__text");
+    place.text.setAttribute("data-label", "Your " + what + ":");
     place.button = element("button");
     place.button.setAttribute("aria-expanded", "false");
     place.button.setAttribute("data-own-open", id);
