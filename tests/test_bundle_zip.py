@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.bundle import BUNDLES, offline_zip, write_checksums
+from build_tools.cli import main
 from build_tools.model.edition import Edition
 from tests import invented
 
@@ -100,3 +101,10 @@ def test_the_checksums_name_every_deliverable(edition: Edition, site: Path, tmp_
 
 def test_zip_is_among_the_bundles() -> None:
     assert BUNDLES["zip"] is offline_zip
+
+
+def test_the_help_names_every_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["bundle", "--help"])
+    told = capsys.readouterr().out
+    assert all(kind in told for kind in BUNDLES)
