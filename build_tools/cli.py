@@ -94,7 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", _serve, "preview the edition while you edit it", "edition serve --port 8000")
     serve.add_argument("--port", type=int, default=8000, help="default: 8000")
     bundle = add("bundle", _bundle, "make files to carry away, in dist/", "edition bundle zip")
-    bundle.add_argument("kinds", nargs="*", metavar="KIND", help="zip, single, epub, pdf, zim, teacher, student; any number")
+    bundle.add_argument(
+        "kinds", nargs="*", metavar="KIND", help="zip, single, epub, pdf, zim, teacher, student; any number"
+    )
     bundle.add_argument("--all", action="store_true", help="every kind")
     bundle.add_argument(
         "--keep-sizes",

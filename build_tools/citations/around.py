@@ -18,8 +18,12 @@ _UNIT = (
     r"|[Ss]ects?\.|[Ss]ections?|[Cc]haps?\.|[Cc]hapters?|[Ff]ootnotes?|fns?\.|[Ll]ines?|[Rr]ules?|[Pp]rinciples?|[Pp]arts?"
     r"|[Tt]ables?|[Rr]ecitals?|[Pp]oints?|[Vv]ols?\.)"
 )
-_LEADING = re.compile(r" (?:of|to|in) ")
+# what a pinpoint may end with; most words that lead to a citation are no pinpoint, and to look for a whole one is slow
+_PIN_ENDS = re.compile(r"(?:[\d)IVXL]|\d[a-zA-Z]{1,6}|nnex(?:es)?|ppendi(?:x|ces)|nclosures?|reamble|aragraph),?\Z")
 _WHOLE = r"(?:[Aa]nnex(?:es)?|[Aa]ppendi(?:x|ces)|[Ee]nclosures?|[Pp]reamble)"
+
+
+_TO_PIN = frozenset({" a", " §", " ("})
 
 
 @cache
@@ -49,7 +53,9 @@ def _before() -> re.Pattern[str]:
 
 def pin_behind(reading: Reading, end: int) -> tuple[tuple[int, int], int] | None:
     """The pinpoint that follows a citation, and where the citation then ends: `, annex, para. 242`, ` (para. 3)`."""
-    match = _behind().match(reading.text, end)
+    ahead = reading.text[end : end + 2]
+    # few citations are followed by what may lead to a pinpoint, and the pattern is a long one
+    match = _behind().match(reading.text, end) if ahead[:1] == "," or ahead in _TO_PIN else None
     if not match:
         return None
     return match.span("pin" if match["pin"] else "bracketed"), match.end()
@@ -57,10 +63,11 @@ def pin_behind(reading: Reading, end: int) -> tuple[tuple[int, int], int] | None
 
 def pin_before(reading: Reading, start: int) -> tuple[int, int] | None:
     """The pinpoint that leads to a citation: `paragraph 7 of` resolution ..."""
-    if not _LEADING.search(reading.text, max(start - 24, 0), start):
+    text, low = reading.text, max(start - 24, 0)
+    leading = max(text.rfind(" of ", low, start), text.rfind(" to ", low, start), text.rfind(" in ", low, start))
+    if leading < 0 or not _PIN_ENDS.search(text, max(leading - 12, 0), leading):
         return None
-    low = max(start - 110, 0)
-    match = _before().search(reading.text, low, start)
+    match = _before().search(text, max(start - 110, 0), start)
     return match.span("pin") if match else None
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from build_tools.citations.found import Found, Item
 from build_tools.citations.lexicon import instrument_of
@@ -37,15 +37,12 @@ class Provisions:
     ) -> None:
         self.order, self.found, self._meaning, self._full = order, found, meaning, full
         self._elsewhere: dict[str, tuple[dict[tuple[str, ...], Meaning], tuple[str, ...]]] = {}
-        self._instruments = sorted(
-            (
-                (order.of_found(one), one)
-                for reading in order.readings
-                for one in found[reading.id]
-                if _is_instrument(one)
-            ),
-            key=lambda pair: pair[0],
-        )
+
+    @cached_property
+    def _instruments(self) -> list[tuple[Place, Found]]:
+        """What names an instrument, in the order of reading; many letters never ask."""
+        named = (one for reading in self.order.readings for one in self.found[reading.id] if _is_instrument(one))
+        return sorted(((self.order.of_found(one), one) for one in named), key=lambda pair: pair[0])
 
     def meaning(self, one: Found) -> Meaning:
         """Articles whose instrument is named by a bare noun, or not at all."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from build_tools.citations.context import complete
 from build_tools.citations.declared import Declared, Placed, declared_citation, place
-from build_tools.citations.doubts import doubts_of
 from build_tools.citations.formfiles import shipped_forms
 from build_tools.citations.forms import Forms
 from build_tools.citations.found import Found, without_overlaps
@@ -95,8 +93,7 @@ def _add_short_forms(found: dict[str, list[Found]], order: Order, whole: Whole) 
     hits = find_shorts(whole, shorts, found, order)
     pinned = pinned_nouns(whole, documents, order)
     for reading in order.readings:
-        citations = found[reading.id]
-        extra = hits.get(reading.id, [])
+        citations, extra = found[reading.id], hits.get(reading.id, ())
         if not citations and not extra:
             continue
         zones = definitions(reading, citations)
@@ -146,8 +143,7 @@ def _published(
 ) -> tuple[Citation | None, list[Finding]]:
     found = meaning.found
     unresolved = not meaning.authorities and not meaning.candidates
-    citation = published(meaning, edges)
-    doubts = tuple(doubts_of(meaning, citation, index))
+    citation, doubts = published(meaning, edges, index)
     findings: list[Finding] = []
     for doubt in doubts:
         line, column = letter.witness.place(
@@ -160,6 +156,4 @@ def _published(
         return None, findings  # an article of nothing known: reported, not marked
     if unresolved and found.facts.get("word") == "supra-note" and "supra" not in citation.quote.lower():
         return None, []  # "note 20 above" of a letter that has no such note: a note of another kind
-    if doubts:
-        citation = replace(citation, doubts=tuple(dict.fromkeys(doubt.rule for doubt in doubts)))
     return citation, findings

@@ -53,6 +53,8 @@ def complete(order: Order, found: Mapping[str, list[Found]]) -> None:
     numbered: list[list[Found]] = []
     ruled: list[list[Found]] = []
     for citations in found.values():
+        if not citations:
+            continue
         here = {one.kind for one in citations}
         if "resolution" in here or "symbol" in here:
             numbered.append(citations)

@@ -208,7 +208,8 @@ def declared_citation(
     pin = None
     if one.pin:
         at = reading.text.index(_key(one.pin), placed.start)
-        pin = Pinpoint(reading.printed(at, at + len(one.pin)), reading.spans(at, at + len(one.pin)))
+        pinned = reading.spans(at, at + len(one.pin))
+        pin = Pinpoint(reading.printed(pinned), pinned)
     citation = Citation(
         within=reading.within,
         line=reading.letter.witness.line_at(spans[0].start),

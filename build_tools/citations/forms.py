@@ -7,6 +7,7 @@ patterns of one template anew behind each match; here its patterns are tried onl
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -81,42 +82,43 @@ class Form:
         The places are of the whole text, in order. A pattern is tried only at the words around a place, so that the
         time is linear in the text and small where nothing is cited.
         """
-        before = self.before
+        before, is_named, starts = self.before, self.is_named, whole.starts
         for template in self.templates:
             fits = template.regexes[0].match
             begin, stop, behind = 0, 0, 0  # where the reading of a place begins and ends, and the last match ends in it
             for place in places:
                 if place >= stop:
-                    number, local = whole.locate(place)
+                    number = bisect_right(starts, place) - 1
                     reading = whole.readings[number]
-                    text, begin, behind = reading.text, place - local, 0
+                    text, begin, behind = reading.text, starts[number], 0
                     stop = begin + len(text) + 1
                 at = place - begin
                 if at < behind:
                     continue
                 if not before:
-                    match = fits(text, at) if not at or not text[at - 1].isalnum() else None
-                    made = self._made(match, template) if match else None
+                    if at and text[at - 1].isalnum():
+                        continue
+                    match = fits(text, at)
+                    made = (_named(match, template) if is_named else Match(match)) if match else None
                     if made:
                         yield reading, made
                         behind = made.span[1]
                     continue
                 low = at - before
-                for start in self.starts.finditer(text, low if low > behind else behind, at + 1):
-                    match = fits(text, start.start())
-                    made = self._made(match, template) if match else None
+                for first in self.starts.finditer(text, low if low > behind else behind, at + 1):
+                    match = fits(text, first.start())
+                    made = (_named(match, template) if is_named else Match(match)) if match else None
                     if made:
                         yield reading, made
                         behind = made.span[1]
                         break
 
-    def _made(self, match: re.Match[str], template: Template) -> Match | None:
-        if not self.is_named:
-            return Match(match)
-        try:
-            return NamedMatch(match, template)
-        except SyntaxError:  # CiteURL's sign that an edit of a token does not fit: no citation
-            return None
+
+def _named(match: re.Match[str], template: Template) -> Match | None:
+    try:
+        return NamedMatch(match, template)
+    except SyntaxError:  # CiteURL's sign that an edit of a token does not fit: no citation
+        return None
 
 
 _FIGURE = re.compile(r"\d")
@@ -139,13 +141,13 @@ class _Needed:
     def fitting(self, form: Form, places: Sequence[int]) -> list[int]:
         """The places, of some in order, around which a match of a form may stand."""
         kept: list[int] = []
-        begin, stop, last = 0, 0, 0  # where the reading of a place begins and ends, and the last place that fits in it
+        starts = self._whole.starts
+        stop, last = 0, 0  # where the reading of a place ends, and the last place that fits in it
         for place in places:
             if place >= stop:
-                number, local = self._whole.locate(place)
-                begin = place - local
-                stop = begin + len(self._whole.readings[number].text) + 1
-                last = begin + self._last(form, number)
+                number = bisect_right(starts, place) - 1
+                stop = starts[number] + len(self._whole.readings[number].text) + 1
+                last = starts[number] + self._last(form, number)
             if place <= last:
                 kept.append(place)
         return kept

@@ -51,9 +51,10 @@ class Index:
         """The records that one authority of a citation may mean; what was looked up once is remembered."""
         printed = one.reading.text[item.start : item.end]
         asked = (one.kind, item.authority, item.date, item.year, one.facts.get("case", ""), printed)
-        if asked not in self._known:
-            self._known[asked] = self._match(one, item)
-        return self._known[asked]
+        known = self._known.get(asked)
+        if known is None:
+            known = self._known[asked] = self._match(one, item)
+        return known
 
     def _match(self, one: Found, item: Item) -> Match:
         if one.kind in ("resolution", "symbol"):

@@ -68,15 +68,17 @@ class Lexicon:
                 by_letters.setdefault(name.lower[:length], []).append(name)
             self._groups[words_of] = length, by_letters
         firsts = {first for first, _ in self._by_words}
-        # the letters with which names go on behind their first word; none for words that are a name alone
-        self._beginnings: dict[str, set[str]] = {}
+        # first words with the letters behind them; the words alone where a name ends before so many letters
+        self._beginnings: set[str] = set()
+        self._alone: set[str] = set()
         for name in names:
             words = _FIRST_WORD.match(name.lower)
             if words:
-                self._beginnings.setdefault(words[0], set()).add(name.lower[words.end() : words.end() + _MORE])
-        for first, beginnings in self._beginnings.items():
-            if any(len(beginning) < _MORE for beginning in beginnings):
-                self._beginnings[first] = set()
+                end = words.end() + _MORE
+                if len(name.lower) < end:
+                    self._alone.add(words[0])
+                else:
+                    self._beginnings.add(name.lower[:end])
         # a capital, then the rest of the word in small letters, in capitals, or as initials have it
         spellings = {spelling for first in firsts for spelling in (first[:1].upper() + first[1:], first.upper())}
         exact = {words[0] for name in names if name.exact and (words := _FIRST_WORD.match(name.exact))}
@@ -88,14 +90,15 @@ class Lexicon:
         Shipped names and those of records are found apart: one place may give a name of each source.
         """
         behind = {"shipped": 0, "record": 0}
+        beginnings, alone = self._beginnings, self._alone
         for begun in self._first.finditer(text):
-            start = begun.start()
+            start, end = begun.span()
+            if lower[start : end + _MORE] not in beginnings and lower[start:end] not in alone:
+                continue  # most words that begin a name begin none here
+            if start < behind["shipped"] and start < behind["record"]:
+                continue
             if start and (text[start - 1].isalnum() or text[start - 1] in "/_@"):
                 continue
-            end = begun.end()
-            beginnings = self._beginnings.get(lower[start:end])
-            if beginnings and lower[end : end + _MORE] not in beginnings:
-                continue  # most words that begin a name begin none here
             words = _TWO_WORDS.match(lower, start)
             if not words:
                 continue
@@ -186,16 +189,17 @@ def read_names(whole: Whole, lexicon: Lexicon) -> Iterator[Found]:
             continue
         first = start
         if name.form == "named":
-            before = _YEAR_BEFORE.search(text, max(start - 6, 0), start)
+            figure = text[max(start - 2, 0) : max(start - 1, 0)].isdigit()
+            before = _YEAR_BEFORE.search(text, max(start - 6, 0), start) if figure else None
             instrument = instrument_of(name.title)
             if not before and instrument and instrument.collection:
                 before = _COUNT_BEFORE.search(text, max(start - 7, 0), start)
             if before:
                 first = before.start()
-            behind = _date_behind().match(text, end)
+            behind = _date_behind().match(text, end) if text.startswith((" of ", ", of "), end) else None
             if behind:
                 end = behind.end()
-            bracketed = _BRACKETED.match(text, end)
+            bracketed = _BRACKETED.match(text, end) if "(" in text[end : end + 3] else None
             if bracketed and _stands_for(bracketed[1], name.title):
                 end = bracketed.end()
         yield Found(

@@ -32,14 +32,18 @@ def case_names(found: Mapping[str, list[Found]], order: Order) -> dict[str, list
 
     They stand alone where the letter gives the case in full before, else with the word case, opinion or arbitration.
     """
-    names = _titles(found, order)
+    names: list[_Name] | None = None
     hits: dict[str, list[Found]] = {}
     for reading in order.readings:
         if not reading.italics:
             continue
         spans = [(one.first, one.end) for one in found[reading.id]]
         for start, end in reading.italics:
-            one = None if overlaps(start, end, spans) else _name_at(reading, start, end, names, order)
+            if overlaps(start, end, spans):
+                continue
+            if names is None:  # many letters have none in italics
+                names = _titles(found, order)
+            one = _name_at(reading, start, end, names, order)
             if one:
                 hits.setdefault(reading.id, []).append(one)
     return hits

@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from build_tools.citations.meaning import Meaning
+from build_tools.citations.doubts import doubts_of
+from build_tools.citations.keys import Index
+from build_tools.citations.meaning import Doubt, Meaning
 from build_tools.citations.reading import Reading
 from build_tools.model.citation import Citation, Cited, Pinpoint
 from build_tools.model.letter import Node
@@ -25,16 +27,16 @@ class Edges:
         self._all, self._text = nodes, text
 
     @cached_property
-    def _nodes(self) -> list[Node]:
-        return [node for node in self._all if node.kind == "markup"]
+    def _spans(self) -> list[Span]:
+        return [span for span, kind, _ in self._all if kind == "markup"]
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [node.span.start for node in self._nodes]
+        return [start for start, _ in self._spans]
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [node.span.end for node in self._nodes]
+        return [end for _, end in self._spans]
 
     def widen(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         """Take in emphasis and angle brackets that open at the first word or close at the last, with their partners."""
@@ -81,40 +83,38 @@ class Edges:
         return self._usable(index) if index >= 0 and self._starts[index] == at else None
 
     def _usable(self, index: int) -> Span | None:
-        span = self._nodes[index].span
+        span = self._spans[index]
         return span if set(self._text[span.start : span.end]) <= _AROUND else None
 
     def _count(self, start: int, end: int, sign: str) -> int:
         low = bisect_right(self._starts, start - 1)
         high = bisect_right(self._starts, end - 1)
-        return sum(1 for node in self._nodes[low:high] if self._text[node.span.start : node.span.end] == sign)
+        return sum(1 for first, last in self._spans[low:high] if self._text[first:last] == sign)
 
 
-def published(meaning: Meaning, edges: Edges) -> Citation:
-    """A citation on the witness."""
+def published(meaning: Meaning, edges: Edges, index: Index | None) -> tuple[Citation, tuple[Doubt, ...]]:
+    """A citation on the witness, and what is doubtful about it."""
     found = meaning.found
-    reading = found.reading
-    words, quote = reading.spans_and_words(found.start, found.end)
+    reading, start, end = found.reading, found.start, found.end
+    words, quote = reading.spans_and_words(start, end)
     spans = edges.widen(words)
     pin = None
     if found.pin:
-        pin = Pinpoint(reading.printed(*found.pin), reading.spans(*found.pin))
-    first = spans[0].start if spans else reading.raw(found.start)
-    return Citation(
+        pinned = reading.spans(*found.pin)
+        pin = Pinpoint(reading.printed(pinned), pinned)
+    target = _target(reading, start, end) if reading.links else None
+    doubts = doubts_of(meaning, quote, target, index)
+    citation = Citation(
         within=reading.within,
-        line=reading.letter.witness.line_at(first),
+        line=reading.letter.witness.line_at(spans[0].start if spans else reading.raw(start)),
         spans=spans,
         quote=quote,
         form=found.form,
         authorities=tuple(
-            Cited(
-                meant.authority,
-                meant.key,
-                words
-                if meant.start == found.start and meant.end == found.end
-                else reading.spans(meant.start, meant.end),
-            )
-            for meant in meaning.authorities
+            [
+                Cited(name, key, words if first == start and last == end else reading.spans(first, last))
+                for name, key, first, last in meaning.authorities
+            ]
         ),
         pin=pin,
         resolution=meaning.resolution,
@@ -122,9 +122,10 @@ def published(meaning: Meaning, edges: Edges) -> Citation:
         candidate_keys=meaning.candidate_keys,
         certainty=meaning.certainty,
         date=found.date,
-        target=_target(reading, found.start, found.end) if reading.links else None,
-        doubts=tuple(dict.fromkeys(doubt.rule for doubt in meaning.doubts)) if meaning.doubts else (),
+        target=target,
+        doubts=tuple(dict.fromkeys(doubt.rule for doubt in doubts)) if doubts else (),
     )
+    return citation, doubts
 
 
 def _target(reading: Reading, start: int, end: int) -> str | None:

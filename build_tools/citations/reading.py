@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from build_tools.citations.signs import BEYOND_ASCII, plain, small
+from build_tools.citations.signs import beyond_ascii, plain, small
 from build_tools.model.letter import Block, Letter, Note, Role, Run
 from build_tools.model.witness import Span
 
@@ -77,7 +77,8 @@ class Reading:
 
     def _piece(self, at: int) -> int:
         """The number of the piece that holds a position, or ends before it."""
-        return (bisect_right(self.pieces, (at, _BEYOND)) or 1) - 1
+        pieces = self.pieces
+        return (bisect_right(pieces, (at, _BEYOND)) or 1) - 1 if len(pieces) > 1 else 0
 
     def raw(self, at: int) -> int:
         """The position in the witness of a character of the copy."""
@@ -87,10 +88,9 @@ class Reading:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans of the witness that hold a stretch of the copy, in order."""
         index = self._piece(start)
-        first_piece = self.pieces[index]
-        if first_piece.at <= start < end <= first_piece.at + first_piece.length:  # most citations stand in one piece
-            shift = first_piece.raw - first_piece.at
-            return (Span(start + shift, end + shift),)
+        at, raw, length, _ = self.pieces[index]
+        if at <= start < end <= at + length:  # most citations stand in one piece
+            return (Span(start + raw - at, end + raw - at),)
         spans: list[Span] = []
         for number in range(index, len(self.pieces)):
             piece = self.pieces[number]
@@ -107,17 +107,16 @@ class Reading:
 
     def spans_and_words(self, start: int, end: int) -> tuple[tuple[Span, ...], str]:
         """Both at once, as `spans` and `words` give them."""
-        first_piece = self.pieces[self._piece(start)]
-        if first_piece.at <= start < end <= first_piece.at + first_piece.length:
-            shift = first_piece.raw - first_piece.at
-            words = self.letter.witness.text[start + shift : end + shift]
-            return (Span(start + shift, end + shift),), words if words.isprintable() else " ".join(words.split())
+        at, raw, length, _ = self.pieces[self._piece(start)]
+        if at <= start < end <= at + length:
+            span = Span(start + raw - at, end + raw - at)
+            words = self.letter.witness.text[span.start : span.end]
+            return (span,), words if words.isprintable() else " ".join(words.split())
         return self.spans(start, end), self.words(start, end)
 
-    def printed(self, start: int, end: int) -> str:
+    def printed(self, spans: tuple[Span, ...]) -> str:
         """The witness's own characters, markup between them included, white space made single spaces."""
-        spans = self.spans(start, end)
-        return " ".join(" ".join(self.letter.witness.slice(span) for span in spans).split())
+        return " ".join(" ".join([self.letter.witness.slice(span) for span in spans]).split())
 
     def words(self, start: int, end: int) -> str:
         """A stretch as a reader reads it: the witness's own signs, markup gone."""
@@ -146,10 +145,10 @@ class Reading:
 def readings(letter: Letter, but_for: Collection[Role] = ()) -> tuple[Reading, ...]:
     """The copies of all blocks, but for some roles, in reading order, then of all notes in the order of the witness."""
     raw = letter.witness.text
-    signs = set(BEYOND_ASCII.findall(raw))
+    signs = beyond_ascii(raw)
     copy = _Copy(raw, plain(raw, signs), any(_GONE.match(sign) for sign in signs))
-    blocks = tuple(_reading(letter, block.id, block, copy) for block in letter.blocks if block.role not in but_for)
-    return blocks + tuple(_reading(letter, f"note {note.label}", note, copy) for note in letter.notes)
+    blocks = [_reading(letter, block.id, block, copy, False) for block in letter.blocks if block.role not in but_for]
+    return (*blocks, *[_reading(letter, f"note {note.label}", note, copy, True) for note in letter.notes])
 
 
 class Whole:
@@ -166,15 +165,15 @@ class Whole:
         number = bisect_right(self.starts, at) - 1
         return number, at - self.starts[number]
 
-    def places(self, sign: str) -> Iterator[tuple[int, int]]:
-        """Every place of some characters, as `locate` gives it."""
-        return map(self.locate, self.all(sign))
+    def places(self, sign: str, first: int = 0) -> Iterator[tuple[int, int]]:
+        """Every place of some characters from a reading on, given by its number, as `locate` gives it."""
+        return map(self.locate, self.all(sign, self.starts[first] if first else 0))
 
-    def all(self, sign: str) -> list[int]:
+    def all(self, sign: str, begin: int = 0) -> list[int]:
         """Every place of some characters in the text of all; with a capital in them exactly, else in any case."""
         text = self.text if sign != sign.lower() else self.lower
         places: list[int] = []
-        at = text.find(sign)
+        at = text.find(sign, begin)
         while at >= 0:
             places.append(at)
             at = text.find(sign, at + 1)
@@ -189,20 +188,19 @@ class _Copy(NamedTuple):
     has_invisible: bool
 
 
-def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Reading:
-    simple = not copy.has_invisible
+def _reading(letter: Letter, within: str, unit: Block | Note, copy: _Copy, is_note: bool) -> Reading:
     runs = unit.runs
-    if len(runs) == 1 and simple and runs[0].kind == "text" and not runs[0].marks:  # as most blocks are
-        start, end = runs[0].span
+    if len(runs) == 1 and not copy.has_invisible:  # as most blocks are
+        kind, (start, end), _, marks = runs[0]
         text = copy.plain[start:end]
-        if text and text[0] != " " and "  " not in text:
+        if kind == "text" and not marks and text and text[0] != " " and "  " not in text:
             pieces = (Piece(0, start, end - start, True),)
-            return Reading(letter, unit.id, within, unit, text, pieces, (), (), (), isinstance(unit, Note))
-    return _of_runs(letter, within, unit, copy)
+            return Reading(letter, unit.id, within, unit, text, pieces, (), (), (), is_note)
+    return _of_runs(letter, within, unit, copy, is_note)
 
 
-def _of_runs(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Reading:
-    raw_text, simple = copy.raw, not copy.has_invisible
+def _of_runs(letter: Letter, within: str, unit: Block | Note, copy: _Copy, is_note: bool) -> Reading:
+    raw_text, plain_text, simple = copy.raw, copy.plain, not copy.has_invisible
     parts: list[str] = []
     pieces: list[Piece] = []
     calls: list[Called] = []
@@ -211,23 +209,27 @@ def _of_runs(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Re
     at = 0
     glued = True
     for run in unit.runs:
-        kind = run.kind
+        kind, span, read, marks = run
         if kind == "call":
-            calls.append(Called(at, run.text, run.span))
+            calls.append(Called(at, read, span))
             glued = False
             continue
+        start, end = span
         if kind != "text":
-            gap = raw_text[run.span.start : run.span.end]
+            gap = raw_text[start:end]
             glued = glued and not gap.strip() and gap.count("\n") <= 1
-            if run.text and parts and not parts[-1].endswith(" "):
+            if read and parts and not parts[-1].endswith(" "):
                 parts.append(" ")
                 at += 1
             continue
         begin = at
-        start, end = run.span
-        text = copy.plain[start:end]
-        if simple and text and text[0] != " " and "  " not in text:
+        text = plain_text[start:end]
+        if simple and text and "  " not in text:
+            if text[0] == " " and (not parts or parts[-1].endswith(" ")):
+                start, text = start + 1, text[1:]
             length = end - start
+            if not length:
+                continue
             pieces.append(Piece(at, start, length, glued))
             parts.append(text)
             at += length
@@ -238,7 +240,7 @@ def _of_runs(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Re
                 parts.append(kept)
                 at += len(kept)
                 glued = True
-        if run.marks:
+        if marks:
             _mark(run, begin, at, italics, links)
     text = "".join(parts)
     return Reading(
@@ -251,7 +253,7 @@ def _of_runs(letter: Letter, within: str, unit: Block | Note, copy: _Copy) -> Re
         calls=tuple(calls),
         italics=tuple(italics),
         links=tuple(links),
-        is_note=isinstance(unit, Note),
+        is_note=is_note,
     )
 
 

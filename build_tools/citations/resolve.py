@@ -74,23 +74,21 @@ class Resolver:
     def _full(self, one: Found, items: Sequence[Item] | None = None) -> Meaning:
         """A citation that names its authorities itself."""
         items = one.items if items is None else items
-        candidates = tuple(filter(None, one.facts.get("candidates", "").split(" | ")))
+        several = one.facts.get("candidates")
+        if several:
+            return Meaning(found=one, candidates=tuple(filter(None, several.split(" | "))))
         meant: list[Meant] = []
         doubts: list[Doubt] = []
         keys: tuple[str, ...] = ()
         for item in items:
             if not item.authority:
                 continue
-            key, several, doubt = self._key(one, item)
-            keys += several
+            key, fitting, doubt = self._key(one, item)
+            keys += fitting
             if doubt:
                 doubts.append(doubt)
             meant.append(Meant(item.authority, key, item.start, item.end))
-        if candidates:
-            return Meaning(found=one, candidates=candidates)
-        if keys:
-            return Meaning(found=one, authorities=tuple(meant), candidate_keys=keys, doubts=tuple(doubts))
-        return Meaning(found=one, authorities=tuple(meant), doubts=tuple(doubts))
+        return Meaning(found=one, authorities=tuple(meant), candidate_keys=keys, doubts=tuple(doubts))
 
     def _key(self, one: Found, item: Item) -> tuple[str | None, tuple[str, ...], Doubt | None]:
         if self.index is None:
@@ -143,13 +141,11 @@ class Resolver:
             items.append(item)
         if candidates:
             return Meaning(found=one, candidates=tuple(candidates))
-        meaning = self._full(one, items)
-        if resolution and resolution.chain:
-            found = replace(one, facts={**one.facts, "case": "known"})
-            meaning = self._full(found, items)
+        known = resolution and resolution.chain
+        meaning = self._full(replace(one, facts={**one.facts, "case": "known"}) if known else one, items)
         if meaning.candidate_keys and one.facts["party"] and self.index:
             meaning = by_party(one, meaning, self.index)
-        return replace(meaning, found=one, resolution=resolution)
+        return replace(meaning, found=one, resolution=resolution) if resolution else meaning
 
     # short forms
 

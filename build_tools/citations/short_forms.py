@@ -108,12 +108,14 @@ def short_forms(found: Mapping[str, list[Found]], order: Order) -> list[Short]:
                 break
             if one.kind in ("back", "provision") or not one.items:
                 continue
-            place = order.of(reading, one.end)
             made = [(words, capital, "head-words") for words, capital in _heads(one)]
             defined = definition_behind(one)
             if defined:
                 words = defined[0].removeprefix("the ")
                 made.append((words, words[:1].isupper(), "defined-short-form"))
+            if not made:
+                continue
+            place = order.of(reading, one.end)
             meant = tuple(item.authority for item in one.items)
             for words, capital, rule in made:
                 lower = small(words)
@@ -145,11 +147,15 @@ def _heads(one: Found) -> Iterator[tuple[str, bool]]:
 
 def definitions(reading: Reading, found: Sequence[Found]) -> list[tuple[int, int]]:
     """The clauses that define short forms: nothing in them is a citation."""
+    text = reading.text
+    announced = "hereinafter" in text or "hereafter" in text or "henceforth" in text
+    if not announced and "(" not in text:
+        return []  # as in most readings
     zones = [
         (one.end, end) for one in found if one.kind != "back" for _, end in [definition_behind(one) or ("", 0)] if end
     ]
-    if "here" in reading.text or "enceforth" in reading.text:
-        zones += [match.span() for match in _ZONE.finditer(reading.text)]
+    if announced:
+        zones += [match.span() for match in _ZONE.finditer(text)]
     return sorted(zones)
 
 
@@ -166,25 +172,21 @@ def find_shorts(
     for short in shorts:
         groups.setdefault(short.words, []).append(short)
     for words, group in groups.items():
-        for variant in _variants(words):
-            for number, at in whole.places(variant):
-                reading = whole.readings[number]
-                if reading.id not in spans:
-                    firm = (
-                        one for one in found[reading.id] if one.kind != "provision" and one.facts.get("listed") != ""
-                    )
-                    spans[reading.id] = [(one.first, one.end) for one in firm]
-                if overlaps(at, at + len(variant), spans[reading.id]):
-                    continue
-                one = _short_at(reading, at, at + len(variant), group, order)
-                if one:
-                    hits.setdefault(reading.id, []).append(one)
+        # the same is meant without the last letter of a plural
+        least = words[:-1] if words.endswith("s") and len(words) > 5 and " " in words else words
+        earliest = min([short.place.block for short in group])  # what stands in blocks before means none of them
+        for number, at in whole.places(least, earliest):
+            reading = whole.readings[number]
+            end = at + len(words if least != words and reading.text[at + len(least) :][:1] in ("s", "S") else least)
+            if reading.id not in spans:
+                firm = (one for one in found[reading.id] if one.kind != "provision" and one.facts.get("listed") != "")
+                spans[reading.id] = [(one.first, one.end) for one in firm]
+            if overlaps(at, end, spans[reading.id]):
+                continue
+            one = _short_at(reading, at, end, group, order)
+            if one:
+                hits.setdefault(reading.id, []).append(one)
     return hits
-
-
-def _variants(words: str) -> tuple[str, ...]:
-    """The words, and the same with or without the last letter of a plural."""
-    return (words, words[:-1]) if words.endswith("s") and len(words) > 5 and " " in words else (words,)
 
 
 def overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -259,7 +261,7 @@ def pinned_nouns(whole: Whole, documents: Sequence[tuple[Place, Found]], order: 
     for place, one in documents:
         by_noun.setdefault(one.facts["noun"], []).append((place, one))
     for noun, known in by_noun.items():
-        for number, at in whole.places(noun):
+        for number, at in whole.places(noun, min([place.block for place, _ in known])):
             reading = whole.readings[number]
             end = at + len(noun)
             if not _BARE_PIN.search(reading.text, max(at - 30, 0), at) or reading.text[end : end + 1].isalnum():

@@ -40,15 +40,13 @@ class Triggers:
         for pattern in self._words:
             for match in pattern.finditer(whole.lower):
                 at = match.start() + 1
-                for offset, forms in self._within[match.group()[1:]]:
-                    for form in forms:
-                        found[form].append(at + offset)
+                for offset, form in self._within[match.group()[1:]]:
+                    found[form].append(at + offset)
         if self._names:
             for match in self._names.finditer(whole.text):
                 at = match.start()
-                for offset, forms in self._within[match.group()]:
-                    for form in forms:
-                        found[form].append(at + offset)
+                for offset, form in self._within[match.group()]:
+                    found[form].append(at + offset)
         for trigger, numbers in self._single.items():
             places = whole.all(trigger)
             for form in numbers:
@@ -58,15 +56,13 @@ class Triggers:
         return found
 
 
-def _within(
-    word: str, group: Iterable[str], numbers: Mapping[str, Sequence[int]]
-) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """The triggers with which a trigger begins, or that stand at a word within it: how far in, and their forms."""
-    found: dict[int, set[int]] = {}
+def _within(word: str, group: Iterable[str], numbers: Mapping[str, Sequence[int]]) -> tuple[tuple[int, int], ...]:
+    """The triggers with which a trigger begins, or that stand at a word within it: how far in, and each form."""
+    found: set[tuple[int, int]] = set()
     for other in group:
         at = word.find(other)
         while at >= 0:
             if not at or other[0].isupper() or not word[at - 1].isalnum():
-                found.setdefault(at, set()).update(numbers[other])
+                found.update((at, form) for form in numbers[other])
             at = word.find(other, at + 1)
-    return tuple((offset, tuple(sorted(forms))) for offset, forms in sorted(found.items()))
+    return tuple(sorted(found))

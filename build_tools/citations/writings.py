@@ -48,6 +48,9 @@ def modifier_before(reading: Reading, start: int) -> int:
     """Where the words begin that tell a writing apart from others of its kind: `joint` communication."""
     words = vocabulary()
     for _ in range(2):
+        last = reading.text[max(start - 40, 0) : start - 1].rpartition(" ")[2]
+        if last.isalpha() and last.islower() and last not in words.modifiers:
+            break  # as before most writings
         match = _WORD_BEFORE.search(reading.text, max(start - 40, 0), start)
         if not match:
             break
@@ -72,9 +75,8 @@ def read_document(reading: Reading, match: Match) -> Found | None:
         return None
     if noun == "resolution" and not raw.get("parties") and not _organ_owns(text, start):
         return None
-    on = re.search(
-        r",? on \Z", text[match.span[0] : match.match.start("dates") if raw.get("dates") else match.match.start("day")]
-    )
+    begin = match.match.start("dates" if raw.get("dates") else "day")
+    on = text[start:begin].endswith(" on ")
     head = modifier_before(reading, start)
     if on and noun in _PLACE_NOUN and head == start and not raw.get("parties"):
         return None  # "to address on 3 May", "report on 5 June"
@@ -85,7 +87,6 @@ def read_document(reading: Reading, match: Match) -> Found | None:
         return None
     if raw.get("day") and not (dates[0].iso and dates[0].iso <= sent):
         return None  # without a year it can only be of the letter's own year, and before it
-    begin = match.match.start("dates") if raw.get("dates") else match.match.start("day")
     parties = (raw.get("parties") or "").strip(" ,")
     later = (raw.get("later") or "").strip(" ,")
     owner = ""
