@@ -242,5 +242,28 @@ def test_the_front_matter_says_what_the_editors_declare() -> None:
     assert told["sha256"] == made.witness.sha256
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "one\nline",
+        "a\u2028b",
+        "a\u0085b",
+        "\x07bell",
+        "😀 \U0001f5ff",
+        "\u202eturned",
+        "no\u00a0break",
+        "---",
+        "~",
+        "yes",
+        "\\u0041",
+    ],
+)
+def test_any_title_comes_back_from_the_front_matter(title: str) -> None:
+    text = markdown(edition_letter(letter(block("p1", "paragraph", "Words.")), title=title))
+    matter, _, rest = text.removeprefix("---\n").partition("\n---\n")
+    assert yaml.safe_load(matter)["title"] == title
+    assert rest.strip() == "Words."
+
+
 def test_an_empty_letter_has_no_body() -> None:
     assert body(markdown(edition_letter(letter()))) == ""

@@ -88,13 +88,18 @@ def account(letter: Letter) -> tuple[Account, tuple[Finding, ...]]:
 def _count_tiles(letter: Letter, tally: dict[str, int]) -> Iterator[_Fault]:
     """Walk along the tiles, fill the tally, and report gaps, overlaps and tiles that hold what they cannot hold."""
     text = letter.witness.text
-    position = 0
+    length, position, words, blanks = len(text), 0, 0, 0
     for node in (*letter.nodes, Node(Span(len(text), len(text)), "whitespace")):
         start, end = node.span
-        if start == position < end <= len(text) and node.kind == "text" and not node.reason:  # most tiles
-            tally["text"] += end - start
-            position = end
-            continue
+        if start == position < end <= length:  # most tiles, and most of them hold what they may
+            if node.kind == "text" and not node.reason:
+                words += end - start
+                position = end
+                continue
+            if node.kind == "whitespace" and text[start:end].isspace():
+                blanks += end - start
+                position = end
+                continue
         if start > position:
             gap = text[position:start]
             lost = _solid(gap)
@@ -113,6 +118,8 @@ def _count_tiles(letter: Letter, tally: dict[str, int]) -> Iterator[_Fault]:
         if problem:
             yield _Fault("source-word-unaccounted", Span(start, end), problem)
         position = end
+    tally["text"] += words
+    tally["whitespace"] += blanks
 
 
 def _misfit(node: Node, content: str) -> str:
@@ -179,11 +186,15 @@ def owners_of(letter: Letter) -> tuple[Block | Note, ...]:
     return (*letter.blocks, *letter.notes)
 
 
-def _minus(whole: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
+def _minus(whole: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
     """Take sorted spans away from sorted spans, in one walk along both."""
+    same = set(taken)
+    left = [span for span in whole if span not in same]  # most are taken as they are, and mostly all
+    if not left:
+        return
     away = list(_merged(taken))
     index = 0
-    for start, end in whole:
+    for start, end in left:
         position = start
         while index < len(away) and away[index].start < end:
             if away[index].start > position:

@@ -45,6 +45,9 @@ def reason(match: re.Match[str]) -> str:
 
 def occurs(text: str) -> bool:
     """True where a text may hold an artefact: few do, and the others need not be looked through run by run."""
+    # Each of the signs has one of these four characters, and most paragraphs have none of them.
+    if not ("_" in text or "[" in text or "<" in text or "\ufffc" in text):
+        return False
     return any(sign in text for sign in _SIGNS)
 
 

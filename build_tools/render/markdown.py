@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 
 import yaml
 
-from build_tools.model.edition import Declaration, EditionLetter
+from build_tools.model.edition import Declaration, EditionLetter, Party
 from build_tools.model.letter import Block, Note
 from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
 from build_tools.render.layers import Layers, heading_depths
 from build_tools.render.markdown_inline import inline, plain
 
-# libyaml writes the same and is five times as fast; PyYAML can be built without it
-_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # Number signs at the end of a heading, which readers drop; an escape is passed over as a whole.
 _INDENTED = re.compile(r"^(?=.)(?<!\A)", re.MULTILINE)
 _HASHES_AT_END = re.compile(r"\\.|#(?=#*$)", re.DOTALL)
@@ -122,23 +121,40 @@ def _defined(edited: EditionLetter) -> set[str]:
 
 
 def _front_matter(declared: Declaration) -> str:
-    fields: dict[str, object] = {
-        "id": declared.id,
-        "title": declared.title,
-        "kind": declared.kind,
-        "date": declared.date,
-        "date_note": declared.date_note,
-        "place": declared.place,
-        "sender": [{"name": party.name, "office": party.office} for party in declared.sender],
-        "recipients": [{"name": party.name, "office": party.office} for party in declared.recipients],
-        "reference": declared.reference,
-        "symbol": declared.symbol,
-        "siglum": declared.siglum,
-        "language": declared.language,
-        "transcription": declared.transcription,
-        "provenance": declared.provenance,
-        "original": declared.original,
-        "rights": declared.rights,
-        "sha256": declared.sha256,
-    }
-    return str(yaml.dump(fields, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000))
+    """What the editors declare, as YAML: one field a line, each text quoted."""
+    fields = (
+        ("id", declared.id),
+        ("title", declared.title),
+        ("kind", declared.kind),
+        ("date", declared.date),
+        ("date_note", declared.date_note),
+        ("place", declared.place),
+        ("sender", declared.sender),
+        ("recipients", declared.recipients),
+        ("reference", declared.reference),
+        ("symbol", declared.symbol),
+        ("siglum", declared.siglum),
+        ("language", declared.language),
+        ("transcription", declared.transcription),
+        ("provenance", declared.provenance),
+        ("original", declared.original),
+        ("rights", declared.rights),
+        ("sha256", declared.sha256),
+    )
+    return "".join(
+        f"{name}: {_quoted(value)}\n" if isinstance(value, str) else f"{name}:{_parties(value)}\n"
+        for name, value in fields
+    )
+
+
+def _parties(parties: Sequence[Party]) -> str:
+    if not parties:
+        return " []"
+    return "".join(f"\n- name: {_quoted(party.name)}\n  office: {_quoted(party.office)}" for party in parties)
+
+
+def _quoted(text: str) -> str:
+    """A text in JSON is also one in YAML, but for characters that are not seen: those YAML's own writer escapes."""
+    if text.isprintable():
+        return json.dumps(text, ensure_ascii=False)
+    return str(yaml.dump(text, default_style='"', width=float("inf"))).rstrip("\n")

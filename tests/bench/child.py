@@ -39,11 +39,19 @@ def bare(root: Path) -> None:
     build(load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site-bare"), **bare_settings))
 
 
+def own_memory() -> int:
+    """The most memory this process has had, in kB: what getrusage tells goes on from the process that started it."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.is_file() else []
+    known = [int(line.split()[1]) for line in lines if line.startswith("VmHWM:")]
+    return known[0] if known else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[2])
     shutil.rmtree(folder / "site-bare", ignore_errors=True)
     begin = time.perf_counter()  # what a user waits for, in however many processes it is done
     {"whole": whole, "bare": bare}[sys.argv[1]](folder)
     seconds = time.perf_counter() - begin
-    own, helpers = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"seconds": seconds, "memory": max(own, helpers) / 1024}))
+    helpers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(json.dumps({"seconds": seconds, "memory": max(own_memory(), helpers) / 1024}))
