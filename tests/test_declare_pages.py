@@ -56,7 +56,7 @@ def test_links_between_the_files_for_editors_lead_to_files(root: Path) -> None:
 @pytest.mark.parametrize("page", FOR_READERS)
 def test_a_page_for_readers_has_a_title_and_no_placeholder_left(page: str, root: Path) -> None:
     text = filled(root, page)
-    assert re.match(r"---\ntitle: .+\n---\n", text)
+    assert re.match(r"---\ntitle: .+\n(?:description: .+\n)?---\n", text)
     assert "{{" not in text
     assert "{%" not in text
     assert text.count("\n# ") == 1
