@@ -68,6 +68,12 @@ def write(page: Page, block: str, text: str) -> None:
     expect(page.locator(f"[data-own-open={block}]")).to_be_focused()
 
 
+def reload(page: Page) -> None:
+    """Come back to a page a moment later: Chromium hands what a page keeps to another process, and not at once."""
+    page.wait_for_timeout(400)
+    page.reload()
+
+
 def test_no_editors_note_is_seen_before_the_student_has_written(letter: Page) -> None:
     assert len(waiting(letter)) > 15
     assert shown(letter) == []
@@ -89,7 +95,7 @@ def test_a_note_of_ones_own_brings_those_on_its_passage_and_no_others(letter: Pa
 def test_what_is_written_outlives_a_reload_and_is_there_on_the_way_back(letter: Page, folder: Path) -> None:
     mine = notes_on(letter, "p2")
     write(letter, "p2", "A thought of <b>mine</b> & “yours”")
-    letter.reload()
+    reload(letter)
     letter.wait_for_selector(".own-ready")
     assert shown(letter) == mine
     assert "A thought of <b>mine</b> & “yours”" in letter.locator(".own-note__text:visible").inner_text()
@@ -132,7 +138,7 @@ def test_the_reader_can_let_all_notes_be_seen_and_that_is_kept(letter: Page) -> 
     letter.keyboard.press(" ")
     assert waiting(letter) == []
     assert len(shown(letter)) > 15
-    letter.reload()
+    reload(letter)
     letter.wait_for_selector(".own-ready")
     assert len(shown(letter)) > 15
 
@@ -189,7 +195,7 @@ def test_the_words_of_the_letter_stay_what_they_are(letter: Page) -> None:
 @pytest.mark.parametrize("held", ["broken", "[1]", '"x"', "null"])
 def test_what_another_program_has_left_in_the_browser_breaks_nothing(held: str, letter: Page) -> None:
     letter.evaluate(f"localStorage.setItem('edition:own:{LETTER}', {json.dumps(held)})")
-    letter.reload()
+    reload(letter)
     letter.wait_for_selector(".own-ready")
     write(letter, "p2", "All the same")
     assert shown(letter) == notes_on(letter, "p2")
@@ -216,7 +222,7 @@ def test_answers_to_questions_are_kept_and_saved(folder: Path, browser_page: Vis
     places = page.locator("[data-own-open]")
     assert places.count() == page.locator("[data-question]").count() > 10
     write(page, "reading-a-letter--q1", "The Minister does.")
-    page.reload()
+    reload(page)
     assert page.locator(".own-note__text:visible").inner_text() == "The Minister does."
     with page.expect_download() as saved:
         page.locator("[data-own-save]").click()
