@@ -13,7 +13,6 @@ from build_tools.draft import need
 from build_tools.errors import EditionError, SourceError, ToolMissing
 from build_tools.knowledge import knowledge_of, require_edition
 from build_tools.memory import collect_seldom
-from build_tools.model.edition import Edition
 from build_tools.render import inspection
 from build_tools.report import Finding, has_errors, in_order
 
@@ -125,6 +124,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
+    return _built(options)[0]
+
+
+def _built(options: argparse.Namespace) -> tuple[int, pipeline.Prepared]:
+    """Build the site; the status, and what the site was made from."""
     from build_tools.web.publish import publish  # the site generator is slow to load and only needed here
 
     prepared = _prepared()
@@ -138,7 +142,7 @@ def _build(options: argparse.Namespace) -> int:
         _progress(f"built: open {options.site_dir / 'index.html'}")
     else:
         _tell(f"nothing was published; {options.site_dir} is as it was")
-    return status
+    return status, prepared
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -225,10 +229,10 @@ def _bundle(options: argparse.Namespace) -> int:
         wrong = f"unknown kind: {', '.join(unknown)}" if unknown else "name a kind or --all"
         _tell(f"{wrong}; there are: {', '.join(BUNDLES)}")
         return USAGE
-    status = _build(options)
+    status, prepared = _built(options)
     if status != OK:
         return status
-    edition: Edition = _prepared().edition
+    edition = prepared.edition
     dist = Path("dist")
     files: list[Path] = []
     for kind in BUNDLES if options.all else dict.fromkeys(options.kinds):

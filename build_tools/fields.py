@@ -1,4 +1,4 @@
-"""What the models of all the editors' files share: strict fields, calendar dates, and the JSON Schema of a model.
+"""What the models of all the editors' files share: strict fields, dates, evidence, and the JSON Schema of a model.
 
 A model is the one description of a file: it checks it, and `schema_text` writes from it what a text editor needs to
 complete and check a field while it is typed.
@@ -61,6 +61,28 @@ class Fields(BaseModel):
             return data
         known = {*cls.model_fields, *(field.alias for field in cls.model_fields.values() if field.alias)}
         return {name: value for name, value in data.items() if value is not None or name not in known}
+
+
+class EvidenceFields(Fields):
+    """What a statement rests on: exactly one of authority, source and letter."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": [name]} for name in ("authority", "source", "letter")]}
+    )
+
+    authority: str = Field("", description="Key of a record in annotations/authorities/.")
+    source: str = Field("", description="Key of a record in annotations/sources.yml.")
+    letter: str = Field("", description="Id of a letter of this edition.")
+    at: str = Field("", description="Id of a paragraph or note in that letter: p12, fn-3.")
+    pinpoint: str = Field("", description="The place in the authority or source: para. 4.")
+
+    @model_validator(mode="after")
+    def _one(self) -> EvidenceFields:
+        if len([key for key in (self.authority, self.source, self.letter) if key]) != 1:
+            raise PydanticCustomError("one_of", "must name exactly one of `authority`, `source` and `letter`")
+        if self.at and not self.letter:
+            raise PydanticCustomError("at", "`at` is a place in a letter; the place in an authority is a `pinpoint`")
+        return self
 
 
 def schema_text(model: type[BaseModel]) -> str:

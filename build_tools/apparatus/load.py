@@ -10,13 +10,13 @@ from pydantic import BaseModel
 
 from build_tools.apparatus.schema import (
     EmendationFields,
-    EvidenceFields,
     NoteFields,
     SelectorFields,
     SlipFields,
     SourceFields,
 )
 from build_tools.faults import checked, invalid
+from build_tools.fields import EvidenceFields
 from build_tools.model.annotation import Annotation, Evidence, Position, TextQuoteSelector
 from build_tools.model.apparatus import Emendation, Slip, Source
 from build_tools.report import Finding

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
-from build_tools.fields import SCHEMA_FOLDER, CalendarDate, Fields, Required, schema_text, write_texts
+from build_tools.fields import SCHEMA_FOLDER, CalendarDate, EvidenceFields, Fields, Required, schema_text, write_texts
 from build_tools.model.annotation import AnnotationKind, Status
 from build_tools.model.apparatus import Decision
 from build_tools.model.citation import Certainty
@@ -43,28 +43,6 @@ class SelectorFields(Fields):
     exact: Required = Field(description="The very words, enough of them to be found again.")
     prefix: str = Field("", description="Words right before; needed only where `exact` occurs more than once.")
     suffix: str = Field("", description="Words right behind; needed only where `exact` occurs more than once.")
-
-
-class EvidenceFields(Fields):
-    """What a statement rests on: exactly one of authority, source and letter."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": [name]} for name in ("authority", "source", "letter")]}
-    )
-
-    authority: str = Field("", description="Key of a record in annotations/authorities/.")
-    source: str = Field("", description="Key of a record in annotations/sources.yml.")
-    letter: str = Field("", description="Id of a letter of this edition.")
-    at: str = Field("", description="Id of a paragraph or note in that letter: p12, fn-3.")
-    pinpoint: str = Field("", description="The place in the authority or source: para. 4.")
-
-    @model_validator(mode="after")
-    def _one(self) -> EvidenceFields:
-        if len([key for key in (self.authority, self.source, self.letter) if key]) != 1:
-            raise PydanticCustomError("one_of", "must name exactly one of `authority`, `source` and `letter`")
-        if self.at and not self.letter:
-            raise PydanticCustomError("at", "`at` is a place in a letter; the place in an authority is a `pinpoint`")
-        return self
 
 
 class PositionFields(Fields):

@@ -19,8 +19,7 @@ from lxml import etree
 
 from build_tools.bundle.chapters import OPS, SPACES, XHTML, XML, Chapter, anchors, chapters, document, turn_links
 from build_tools.bundle.packing import pack
-from build_tools.bundle.proof import NotProved
-from build_tools.fidelity.compare import compare_html
+from build_tools.bundle.proof import NotProved, words_proved
 from build_tools.model.edition import Edition
 from build_tools.report import Finding, has_errors
 
@@ -79,18 +78,13 @@ def epub(edition: Edition, site_dir: Path, dist_dir: Path) -> tuple[Path, ...]:
 
 def proved(edition: Edition, book: Path) -> tuple[Finding, ...]:
     """Hold every letter of an EPUB against its witness; reports page-missing and what `compare_html` reports."""
-    findings: list[Finding] = []
     with zipfile.ZipFile(book) as opened:
         there = set(opened.namelist())
-        for letter in edition.letters:
-            path = f"EPUB/letters/{letter.id}.xhtml"
-            if path not in there:
-                message = "the book has no chapter of this letter"
-                findings.append(Finding(rule="page-missing", message=message, path=f"{book.name}/{path}"))
-                continue
-            text = _as_html(opened.read(path))
-            findings += compare_html(text, letter.letter, f"{book.name}/{path}")
-    return tuple(findings)
+
+        def read(path: str) -> str | None:
+            return _as_html(opened.read(path)) if path in there else None
+
+        return words_proved(edition, book.name, read, pages="EPUB/letters/{}.xhtml")
 
 
 def _as_html(content: bytes) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.bundle.classroom import class_zip, site_files, unpacked, words_proved
-from build_tools.bundle.proof import NotProved
+from build_tools.bundle.classroom import class_zip, pages_of, site_files, unpacked
+from build_tools.bundle.proof import NotProved, words_proved
 from build_tools.model.edition import Edition
 from build_tools.report import has_errors
 from build_tools.teaching import bare, disclosed, secrets_of, withheld
@@ -21,7 +21,7 @@ def student(edition: Edition, _: Path, dist_dir: Path) -> tuple[Path, ...]:
     made = class_zip(less, dist_dir, "student")
     files = unpacked(made)
     within = {f"{made.name}/{path}": content for path, content in files.items()}
-    findings = words_proved(edition, files, made.name)
+    findings = words_proved(edition, made.name, pages_of(files))
     findings += disclosed(secrets_of(edition), within, lambda: site_files(bare(less)))
     if has_errors(findings):
         made.unlink()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.bundle.classroom import class_zip, unpacked, words_proved
-from build_tools.bundle.proof import NotProved
+from build_tools.bundle.classroom import class_zip, pages_of, unpacked
+from build_tools.bundle.proof import NotProved, words_proved
 from build_tools.model.edition import Edition
 from build_tools.report import has_errors
 
@@ -17,7 +17,7 @@ def teacher(edition: Edition, _: Path, dist_dir: Path) -> tuple[Path, ...]:
     Raises NotProved where a letter's page in the zip does not say what its witness says.
     """
     made = class_zip(replace(edition, audience="teachers"), dist_dir, "teacher")
-    if has_errors(findings := words_proved(edition, unpacked(made), made.name)):
+    if has_errors(findings := words_proved(edition, made.name, pages_of(unpacked(made)))):
         made.unlink()
         raise NotProved(findings)
     return (made,)

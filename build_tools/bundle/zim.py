@@ -17,9 +17,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from build_tools.bundle.proof import NotProved
+from build_tools.bundle.proof import NotProved, words_proved
 from build_tools.errors import ToolMissing
-from build_tools.fidelity.compare import compare_html
 from build_tools.model.edition import Edition
 from build_tools.report import Finding, has_errors
 
@@ -74,16 +73,12 @@ def proved(edition: Edition, file: Path) -> tuple[Finding, ...]:
     from libzim.reader import Archive
 
     archive = Archive(file)
-    findings: list[Finding] = []
-    for letter in edition.letters:
-        path = f"letters/{letter.id}.html"
-        if not archive.has_entry_by_path(path):
-            message = "the file has no page of this letter"
-            findings.append(Finding(rule="page-missing", message=message, path=f"{NAME}/{path}"))
-            continue
-        page = bytes(archive.get_entry_by_path(path).get_item().content).decode("utf-8")
-        findings += compare_html(page, letter.letter, f"{NAME}/{path}")
-    return tuple(findings)
+
+    def read(path: str) -> str | None:
+        there = archive.has_entry_by_path(path)
+        return bytes(archive.get_entry_by_path(path).get_item().content).decode("utf-8") if there else None
+
+    return words_proved(edition, NAME, read)
 
 
 def _write(edition: Edition, site_dir: Path, target: Path) -> None:

@@ -17,7 +17,7 @@ from build_tools.model.letter import Block, Letter, Mark, Note
 from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
 from build_tools.render.escaping import attribute, data_span, primary, right_to_left, written
-from build_tools.render.layers import Layers, Leaf, heading_depths
+from build_tools.render.layers import Layers, Leaf, heading_depths, page_ends
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 # Letters of scripts that run from right to left, and the invisible characters that change direction.
@@ -190,21 +190,11 @@ class _Page:
         return f"<bdi>{words}</bdi>" if _CONTROLS.search(words) else words
 
     def _page_breaks(self, block: Block, leaves: Sequence[Leaf]) -> dict[int, str]:
-        """Page marks by the number of the join that takes them: the joins between two pieces of the block."""
+        """Page marks by the number of the join that takes them."""
         found: dict[int, str] = {}
-        pieces, piece, gap, page = block.spans, 0, -1, block.page
-        for index, leaf in enumerate(leaves):
-            if leaf.kind in ("join", "break"):
-                gap = index
-                continue
-            behind = piece
-            while piece + 1 < len(pieces) and not pieces[piece].start <= leaf.span.start < pieces[piece].end:
-                piece += 1
-            if piece > behind and gap >= 0 and leaves[gap].kind == "join":
-                if page:
-                    page += 1
-                    self.page = max(self.page, page)
-                found[gap] = self._page_mark(page)
+        for gap, page in page_ends(block, leaves).items():
+            self.page = max(self.page, page or 0)
+            found[gap] = self._page_mark(page)
         return found
 
     def _call(self, leaf: Leaf) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple, TypeVar
 
-from build_tools.model.letter import Letter, Mark, Run, RunKind
+from build_tools.model.letter import Block, Letter, Mark, Run, RunKind
 from build_tools.model.marking import Marking
 from build_tools.model.witness import Span
 
@@ -186,3 +186,23 @@ def _settle_gaps(pieces: list[Leaf]) -> None:
 
 def _common(left: tuple[_T, ...], right: tuple[_T, ...]) -> tuple[_T, ...]:
     return tuple(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+
+
+def page_ends(block: Block, leaves: Sequence[Leaf]) -> dict[int, int | None]:
+    """The pages that begin within a block, by the number of the join that takes the end of the one before.
+
+    These are the joins between two pieces of the block. A page is None where nothing shows its number.
+    """
+    found: dict[int, int | None] = {}
+    pieces, piece, gap, page = block.spans, 0, -1, block.page
+    for index, leaf in enumerate(leaves):
+        if leaf.kind in ("join", "break"):
+            gap = index
+            continue
+        behind = piece
+        while piece + 1 < len(pieces) and not pieces[piece].start <= leaf.span.start < pieces[piece].end:
+            piece += 1
+        if piece > behind and gap >= 0 and leaves[gap].kind == "join":
+            page = page + 1 if page else None
+            found[gap] = page
+    return found

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from build_tools.fields import SCHEMA_FOLDER, Fields, Required, schema_text, write_texts
+from build_tools.fields import SCHEMA_FOLDER, EvidenceFields, Fields, Required, schema_text, write_texts
 from build_tools.model.annotation import AnnotationKind
 
 _ID = r"[a-z][a-z0-9-]{0,31}"
@@ -44,28 +44,6 @@ class ReadingFields(Fields):
         [], description="Lasting ids of paragraphs or notes of the letter: p12, fn-3. Left out: the whole letter."
     )
     why: str = Field("", description="What it is read for, in Markdown.")
-
-
-class EvidenceFields(Fields):
-    """What an answer rests on: exactly one of authority, source and letter."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": [name]} for name in ("authority", "source", "letter")]}
-    )
-
-    authority: str = Field("", description="Key of a record in annotations/authorities/.")
-    source: str = Field("", description="Key of a record in annotations/sources.yml.")
-    letter: str = Field("", description="Id of a letter of this edition.")
-    at: str = Field("", description="Id of a paragraph or note in that letter: p12, fn-3.")
-    pinpoint: str = Field("", description="The place in the authority or source: para. 4.")
-
-    @model_validator(mode="after")
-    def _one(self) -> EvidenceFields:
-        if len([key for key in (self.authority, self.source, self.letter) if key]) != 1:
-            raise PydanticCustomError("one_of", "must name exactly one of `authority`, `source` and `letter`")
-        if self.at and not self.letter:
-            raise PydanticCustomError("at", "`at` is a place in a letter; the place in an authority is a `pinpoint`")
-        return self
 
 
 class DocumentFields(Fields):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from lxml import etree
 
@@ -11,7 +10,7 @@ from build_tools.model.edition import EditionLetter
 from build_tools.model.letter import Block, Mark, Note
 from build_tools.model.marking import Marking
 from build_tools.render.apparatus import overlaid
-from build_tools.render.layers import Layers, Leaf
+from build_tools.render.layers import Layers, Leaf, page_ends
 from build_tools.render.tei.pen import add, pointer, put, xml_id
 
 RENDITIONS = {"em": "italic", "strong": "bold", "sup": "superscript", "sub": "subscript"}
@@ -58,7 +57,7 @@ class Words:
             return
         leaves = self.layers.leaves(runs)
         several = isinstance(unit, Block) and len(unit.spans) > 1
-        breaks = self._breaks(unit, leaves) if isinstance(unit, Block) and several else {}
+        breaks = page_ends(unit, leaves) if isinstance(unit, Block) and several else {}
         stack: Stack = []
         for index, leaf in enumerate(leaves):
             here = self._step(parent, stack, leaf)
@@ -124,22 +123,6 @@ class Words:
         else:
             note, anchor = paired
             add(parent, "ref", leaf.text, type="call", rend="superscript", id=anchor, target=f"#{note.id}")
-
-    def _breaks(self, block: Block, leaves: Sequence[Leaf]) -> dict[int, int | None]:
-        """Page ends by the number of the join that takes them: the joins between two pieces of the block."""
-        found: dict[int, int | None] = {}
-        pieces, piece, gap, page = block.spans, 0, -1, block.page
-        for index, leaf in enumerate(leaves):
-            if leaf.kind in ("join", "break"):
-                gap = index
-                continue
-            behind = piece
-            while piece + 1 < len(pieces) and not pieces[piece].start <= leaf.span.start < pieces[piece].end:
-                piece += 1
-            if piece > behind and gap >= 0 and leaves[gap].kind == "join":
-                page = page + 1 if page else None
-                found[gap] = page
-        return found
 
     def _page_break(self, parent: etree._Element, page: int | None) -> None:
         self.page = max(self.page, page or 0)
